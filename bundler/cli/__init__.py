@@ -1,0 +1,17 @@
+"""The ``bundler`` command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; ``argv`` is without the program's name, by default the one it was called with.
+
+    Returns:
+        The exit code: 0 done, 1 the data was refused, 2 wrong usage, 3 no plan, 4 the program caught
+        itself in a contradiction, 70 another bug, 130 aborted.
+    """
+    from bundler.cli.app import run
+
+    return run(argv)

@@ -1,0 +1,130 @@
+"""Start from a plan that is already there: it must hold, and the result is never worth less."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bundler.errors import DataRefused, ProofError
+from bundler.findings import Finding
+from bundler.i18n import Text
+
+if TYPE_CHECKING:
+    from bundler.domain import Level, Problem, Result, Unplaced
+    from bundler.io.planread import PlanFile
+
+REASON = "R-GIVEN"
+
+_BROKEN = Text(
+    "The plan to start from breaks a rule. Maybe repair it, or leave out --from.",
+    "Het plan om mee te beginnen overtreedt een regel. Misschien herstellen, of --from weglaten.",
+)
+_LEFT_OUT = Text(
+    "The plan you gave leaves it out, and nothing better was found before the solve stopped.",
+    "Het gegeven plan laat hem weg, en voordat het rekenen stopte is niets beters gevonden.",
+)
+_EXISTS = Text(
+    "The given plan keeps every rule where the solver proved that no plan exists. "
+    "This is a bug: please report it with your data.",
+    "Het gegeven plan houdt zich aan alle regels terwijl bewezen was dat er geen plan bestaat. "
+    "Dit is een fout in het programma: meld het met uw gegevens.",
+)
+_CONTRADICTION = Text(
+    "The given plan is worth {value} ({name}) where the solver proved that no plan can pass {bound}. "
+    "This is a bug: please report it with your data.",
+    "Het gegeven plan is {value} waard ({name}) terwijl bewezen was dat geen plan voorbij {bound} komt. "
+    "Dit is een fout in het programma: meld het met uw gegevens.",
+)
+
+
+def read_given(problem: Problem, path: str) -> PlanFile:
+    """Read the plan to start from.
+
+    Raises:
+        UsageError: the file cannot be opened.
+        DataRefused: it is no plan, or it breaks a rule; every violation is in ``findings``.
+    """
+    from bundler.io.plancheck import check_plan, rule_violations
+    from bundler.io.planread import read_plan
+
+    plan = read_plan(path)
+    broken = rule_violations(check_plan(problem, plan))
+    if broken:
+        findings = [
+            Finding(violation.code, "error", plan.name, None, violation.job_id, "", violation.text)
+            for violation in broken
+        ]
+        raise DataRefused(_BROKEN, findings)
+    return plan
+
+
+def keep_better(problem: Problem, result: Result, given: PlanFile) -> Result:
+    """The result, or where the given plan is worth more, that plan with the bound of the result.
+
+    Raises:
+        ProofError: the given plan is worth more than the result proves possible.
+    """
+    from bundler.domain import Level
+    from bundler.io.plancheck import distinct_rosters
+    from bundler.io.planclaims import AGREE, POINTS, left_open, worth
+    from bundler.rules import make_job, round_points
+
+    rosters = distinct_rosters(given)
+    really = worth(problem, rosters.values())
+    levels = result.levels if result.plan is not None else _loosest(problem, result)
+    fewest = result.objective == "fewest-jobs"
+    if fewest and left_open(problem, rosters.values()):
+        return result
+    if result.plan is None and result.stopped_by == "proof":
+        raise ProofError(_EXISTS)
+    better = 0.0
+    for level in levels:
+        sign = -1 if fewest and level.name == "jobs" else 1
+        value: float = getattr(really, level.name)
+        beyond = sign * (value - level.bound)
+        if beyond > AGREE and better == 0:
+            raise ProofError(_CONTRADICTION.fill(name=level.name, value=value, bound=level.bound))
+        if better == 0 and (result.plan is None or abs(value - level.value) > POINTS):
+            better = 1.0 if result.plan is None else sign * (value - level.value)
+    if better <= 0:
+        return result
+    kept = tuple(
+        Level(name=level.name, value=round_points(getattr(really, level.name)), bound=level.bound)
+        for level in levels
+    )
+    proved = all(abs(level.bound - level.value) <= AGREE for level in kept)
+    return result.model_copy(
+        update={
+            "status": "optimal" if proved else "feasible",
+            "stopped_by": "time" if result.stopped_by == "proof" and not proved else result.stopped_by,
+            "levels": kept,
+            "plan": tuple(make_job(problem, job_id, roster) for job_id, roster in rosters.items()),
+            "unplaced": tuple(_left_out(problem, given)),
+            "why_none": None,
+        }
+    )
+
+
+def _left_out(problem: Problem, given: PlanFile) -> list[Unplaced]:
+    from bundler.domain import Unplaced
+    from bundler.io.planclaims import left_over
+
+    left = left_over(problem, (job.roster for job in given.jobs))
+    return [
+        Unplaced(task_id=task_id, sessions=sessions, reason=REASON, text=_LEFT_OUT)
+        for task_id, sessions in left.items()
+    ]
+
+
+def _loosest(problem: Problem, result: Result) -> tuple[Level, ...]:
+    """Bounds that always hold, for a solve that ended without any."""
+    from bundler.domain import Level
+    from bundler.io.planclaims import Worth, first_level
+
+    hours = sum(task.offered_minutes for task in problem.tasks) / 60
+    sessions = sum(task.sessions_offered for task in problem.tasks)
+    # Penalties only lower a score, and every job holds a session.
+    most = Worth(
+        hours, problem.scenario.weights.hours * hours, 0 if result.objective == "fewest-jobs" else sessions
+    )
+    names = dict.fromkeys((first_level(result.objective), "score"))
+    return tuple(Level(name=name, value=0, bound=getattr(most, name)) for name in names)

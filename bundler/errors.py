@@ -1,0 +1,62 @@
+"""What can go wrong, as a tree of exceptions; the command line turns each into its exit code.
+
+::
+
+    BundlerError
+    ├── DataRefused      the data has errors: every finding is in .findings   (exit code 1)
+    ├── UsageError       an option, a file name or a request that cannot be   (exit code 2)
+    │   └── OutputError  the output could not be written                      (exit code 2)
+    ├── NoPlan           no plan exists, or none was found in time            (exit code 3)
+    └── ProofError       the program caught itself in a contradiction: a bug  (exit code 4)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bundler.i18n import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bundler.findings import Finding
+
+
+class BundlerError(Exception):
+    """Everything this package raises on purpose; ``text`` is the message in both languages."""
+
+    exit_code = 2
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class DataRefused(BundlerError):
+    """The data has errors; ``findings`` holds every one of them, warnings too."""
+
+    exit_code = 1
+
+    def __init__(self, text: Text, findings: Sequence[Finding]) -> None:
+        super().__init__(text)
+        self.findings = tuple(findings)
+
+
+class UsageError(BundlerError):
+    """An option, a file name or a request that cannot be carried out."""
+
+
+class OutputError(UsageError):
+    """The output could not be written (disk full, read-only folder)."""
+
+
+class NoPlan(BundlerError):
+    """No plan exists under these rules, or none was found in time; the text says which."""
+
+    exit_code = 3
+
+
+class ProofError(BundlerError):
+    """The independent checker contradicts the solver: nothing is reported, this is a bug."""
+
+    exit_code = 4

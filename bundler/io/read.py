@@ -1,0 +1,91 @@
+"""The way in: a folder of CSV files or one workbook becomes a problem, or every reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from bundler.domain import Problem
+from bundler.errors import DataRefused
+from bundler.findings import Finding
+from bundler.io.build import Known, build_locations, build_suppliers, build_tasks, build_travel, names_of
+from bundler.io.collect import Findings
+from bundler.io.draft import Draft, draft_of_sheet, draft_of_toml
+from bundler.io.scenario import Ids, build_scenario
+from bundler.io.sense import make_sense
+from bundler.io.sources import Source, open_source
+from bundler.io.table import Records, read_records
+
+
+def read_problem(
+    data: Path, scenario: Path | None = None, overrides: Mapping[str, Mapping[str, object]] | None = None
+) -> tuple[Problem, tuple[Finding, ...]]:
+    """Read and check the input.
+
+    Args:
+        data: a folder of CSV files, or one .xlsx or .ods workbook.
+        scenario: a scenario file (TOML) to use instead of the one in the data.
+        overrides: rules, weights and options that win over the scenario, by section and key, such as
+            ``{"solve": {"time_limit": 10}}``; a value None is as good as absent.
+
+    Returns:
+        The problem, and the warnings and notes about it.
+
+    Raises:
+        DataRefused: the data has errors; it holds every finding, warnings and notes too.
+        UsageError: a path cannot be used at all, or an override is not known or has no right value.
+    """
+    found = Findings()
+    source = open_source(Path(data), None if scenario is None else Path(scenario), found)
+    read = {name: read_records(sheet, found) for name, sheet in source.sheets.items() if name != "scenario"}
+    tables = {name: records for name, records in read.items() if records is not None}
+    ids = {name: _ids(tables.get(name), column) for name, column in _ID_COLUMNS.items()}
+    known = Known(names_of(ids["suppliers"]), names_of(ids["locations"]))
+    suppliers = build_suppliers(tables["suppliers"]) if "suppliers" in tables else ()
+    locations = build_locations(tables["locations"]) if "locations" in tables else ()
+    tasks = build_tasks(tables["tasks"], known) if "tasks" in tables else ()
+    travel = build_travel(tables["travel"], known.locations) if "travel" in tables else ()
+    pin_ids = Ids(names_of(ids["tasks"]), known.suppliers)
+    wanted = build_scenario(_draft(source, found), overrides or {}, pin_ids, found)
+    if found.refused:
+        raise DataRefused(found.summary(), found.listed())
+    problem = Problem(
+        tasks=tasks,
+        suppliers=suppliers,
+        locations=locations,
+        travel_times=travel,
+        scenario=wanted,
+        source_sha256=source.sha256,
+    )
+    found.extend(_placed(make_sense(problem), tables, ids))
+    return problem, found.listed()
+
+
+_ID_COLUMNS = {"tasks": "task_id", "suppliers": "supplier_id", "locations": "location_id"}
+
+
+def _ids(records: Records | None, column: str) -> dict[str, int] | None:
+    return None if records is None else records.ids(column)
+
+
+def _draft(source: Source, found: Findings) -> Draft:
+    if source.toml is not None:
+        return draft_of_toml(*source.toml, found)
+    if "scenario" in source.sheets:
+        return draft_of_sheet(source.sheets["scenario"], found)
+    return Draft("scenario", ())
+
+
+def _placed(
+    findings: Iterable[Finding], tables: Mapping[str, Records], ids: Mapping[str, dict[str, int] | None]
+) -> Iterable[Finding]:
+    """Findings about a whole problem, with the file, row and header that their id came from."""
+    for finding in findings:
+        records = tables.get(finding.file)
+        if records is None:
+            yield finding
+            continue
+        row = (ids.get(finding.file) or {}).get(finding.value)
+        yield finding._replace(
+            file=records.file, row=row, column=records.headers.get(finding.column, finding.column)
+        )

@@ -1,0 +1,235 @@
+"""The input as the user has it, a folder of CSV files or one workbook, as rows of cells by table."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bundler.errors import UsageError
+from bundler.i18n import Text
+from bundler.io.collect import Findings
+from bundler.io.columns import Table, key
+from bundler.io.csvfile import read_csv
+from bundler.io.limits import MEGABYTE, MOST_BYTES, MOST_SCENARIO_BYTES
+from bundler.io.nearest import maybe, nearest
+from bundler.io.tables import TABLES
+from bundler.io.workbook import TypedCell, Workbook
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+SCENARIO_FILE = "scenario.toml"
+
+
+class Sheet(NamedTuple):
+    """The rows of one table, with the name of its file or sheet."""
+
+    table: Table
+    file: str
+    rows: Sequence[Sequence[TypedCell]]
+
+
+class Source(NamedTuple):
+    """What was found at the path.
+
+    Attributes:
+        sheets: by table name; a table that is not there or cannot be read is left out.
+        toml: name and text bytes of the scenario file, where there is one.
+        sha256: fingerprint of the names and bytes of every file that was used.
+    """
+
+    sheets: dict[str, Sheet]
+    toml: tuple[str, bytes] | None
+    sha256: str
+
+
+def open_source(data: Path, scenario: Path | None, found: Findings) -> Source:
+    """Read the files at ``data``; ``scenario`` replaces the scenario that is there.
+
+    Raises:
+        UsageError: a path does not exist or cannot be read, or it is no folder with a tasks file and
+            no workbook.
+    """
+    try:
+        is_folder, is_file = data.is_dir(), data.is_file()
+        exists = is_folder or is_file or data.exists()
+    except (OSError, ValueError) as error:
+        raise _unreadable(data, error) from error
+    if is_folder:
+        sheets, used, toml = _from_folder(data, found, own_scenario=scenario is None)
+    elif is_file:
+        sheets, used, toml = _from_workbook(data, own_scenario=scenario is None, found=found)
+    else:
+        raise _neither(data) if exists else _unreadable(data, FileNotFoundError())
+    if scenario is not None:
+        content = read_bytes(scenario, MOST_SCENARIO_BYTES)
+        toml = (scenario.name, content)
+        used.append(toml)
+    for table in TABLES.values():
+        if table.required and table.name not in sheets:
+            found.add("E-MISSING-TABLE", table.name, table=_named(table))
+    return Source(
+        {name: sheet for name, sheet in sheets.items() if sheet is not None}, toml, _fingerprint(used)
+    )
+
+
+def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UsageError: the file cannot be read, or is larger than ``limit`` bytes.
+    """
+    try:
+        if path.stat().st_size > limit:
+            raise _too_large(path, path.stat().st_size, limit)
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if len(content) > limit:
+        raise _too_large(path, len(content), limit)
+    return content
+
+
+_Found = tuple[dict[str, Sheet | None], list[tuple[str, bytes]], tuple[str, bytes] | None]
+
+
+def _from_folder(folder: Path, found: Findings, *, own_scenario: bool) -> _Found:
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    # Names that begin with a point or ~ are left behind by other programs.
+    csv_files = [path for path in paths if path.suffix.casefold() == ".csv" and path.name[0] not in ".~"]
+    chosen = _choose([(path.stem, path.name) for path in csv_files], found)
+    if "tasks" not in chosen:
+        raise _no_tasks(folder, [path.name for path in paths])
+    by_name = {path.name: path for path in csv_files}
+    sheets: dict[str, Sheet | None] = {}
+    used = []
+    for name, file in chosen.items():
+        table = TABLES[name]
+        if table is TABLES["scenario"]:
+            found.add("W-UNKNOWN-TABLE", file, hint=maybe(SCENARIO_FILE))
+            continue
+        size = by_name[file].stat().st_size
+        sheets[name] = None
+        if size > MOST_BYTES:
+            found.add("E-TOO-LARGE", file, size=round(size / MEGABYTE), limit=MOST_BYTES // MEGABYTE)
+            continue
+        content = read_bytes(by_name[file])
+        used.append((file, content))
+        rows = read_csv(content, table, file, found)
+        sheets[name] = None if rows is None else Sheet(table, file, rows)
+    toml = None
+    path = next((path for path in paths if path.name.casefold() == SCENARIO_FILE), None)
+    if own_scenario and path is not None:
+        toml = (path.name, read_bytes(path, MOST_SCENARIO_BYTES))
+        used.append(toml)
+    return sheets, used, toml
+
+
+def _from_workbook(path: Path, found: Findings, *, own_scenario: bool) -> _Found:
+    if path.suffix.casefold() not in _WORKBOOKS:
+        raise _neither(path)
+    content = read_bytes(path)
+    book = Workbook(content, path)
+    chosen = _choose([(name, name) for name in book.sheet_names], found)
+    if "tasks" not in chosen:
+        raise _no_tasks(path, book.sheet_names)
+    sheets: dict[str, Sheet | None] = {
+        name: Sheet(TABLES[name], sheet, book.rows(sheet))
+        for name, sheet in chosen.items()
+        if own_scenario or name != "scenario"
+    }
+    return sheets, [(path.name, content)], None
+
+
+def _choose(candidates: Iterable[tuple[str, str]], found: Findings) -> dict[str, str]:
+    """Which file or sheet holds which table, from pairs of bare name and full name."""
+    names = {key(name): table.name for table in TABLES.values() for name in (table.name, *table.aliases)}
+    chosen: dict[str, str] = {}
+    unknown = []
+    for bare, full in candidates:
+        table = names.get(key(bare))
+        if table is None:
+            unknown.append((bare, full))
+        elif table in chosen:
+            found.add("E-TWO-TABLES", full, table=_named(TABLES[table]), first=chosen[table], second=full)
+        else:
+            chosen[table] = full
+    for bare, full in unknown:
+        near = nearest(key(bare), names)
+        if near is not None and names[near] not in chosen:
+            found.add("W-UNKNOWN-TABLE", full, hint=maybe(names[near]))
+    return chosen
+
+
+def _named(table: Table) -> Text:
+    return Text(table.name, f"{table.aliases[0]} ({table.name})")
+
+
+def _fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
+    digest = hashlib.sha256()
+    for name, content in sorted(files):
+        digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _no_tasks(path: Path, names: Iterable[str]) -> UsageError:
+    there = ", ".join(list(names)[:10])
+    have = Text(f" It has: {there}.", f" Wel aanwezig: {there}.") if there else Text("", "")
+    if path.is_dir():
+        return UsageError(
+            Text(
+                f"{path} has no tasks.csv (or taken.csv).{have.en}",
+                f"{path} heeft geen tasks.csv (of taken.csv).{have.nl}",
+            )
+        )
+    return UsageError(
+        Text(
+            f"{path} has no sheet tasks (or taken).{have.en}",
+            f"{path} heeft geen werkblad tasks (of taken).{have.nl}",
+        )
+    )
+
+
+def _too_large(path: Path, size: int, limit: int) -> UsageError:
+    given, most = round(size / MEGABYTE), limit // MEGABYTE
+    return UsageError(
+        Text(
+            f"{path} is {given} MB; at most {most} MB is read. Maybe it is another file than you meant.",
+            f"{path} is {given} MB; hooguit {most} MB wordt gelezen. Misschien is het een ander bestand "
+            f"dan u bedoelt.",
+        )
+    )
+
+
+def _unreadable(path: Path, error: Exception) -> UsageError:
+    if isinstance(error, FileNotFoundError):
+        return UsageError(Text(f"{path} does not exist.", f"{path} bestaat niet."))
+    if isinstance(error, PermissionError):
+        return UsageError(
+            Text(
+                f"{path} may not be read. Maybe it is open in another program, or belongs to someone else.",
+                f"{path} mag niet gelezen worden. Misschien is het in een ander programma geopend, of is "
+                f"het van "
+                "iemand anders.",
+            )
+        )
+    if isinstance(error, IsADirectoryError):
+        return UsageError(Text(f"{path} is a folder, not a file.", f"{path} is een map en geen bestand."))
+    name = repr(str(path)) if "\0" in str(path) else str(path)
+    return UsageError(Text(f"{name} cannot be read.", f"{name} kan niet gelezen worden."))
+
+
+def _neither(path: Path) -> UsageError:
+    return UsageError(
+        Text(
+            f"{path} is neither a folder with CSV files nor an .xlsx or .ods workbook. "
+            "Maybe give the folder that the file is in.",
+            f"{path} is geen map met CSV-bestanden en geen .xlsx- of .ods-werkmap. "
+            "Misschien geeft u de map op waarin het bestand staat.",
+        )
+    )

@@ -1,0 +1,30 @@
+"""The rules and the score, written once in plain Python.
+
+Everything else that judges a job (the compiled kernel, the integer programs, reports and
+explanations) is tested against these functions.
+"""
+
+from bundler.rules.catalogue import JOB_RULES, PLAN_RULES, RULES, Rule
+from bundler.rules.job import judge_job, task_obstacles, violations
+from bundler.rules.plan import plan_violations
+from bundler.rules.score import TERMS, make_job, plan_score, round_points, score_terms
+from bundler.rules.verdict import Verdict
+from bundler.rules.week import Week
+
+__all__ = [
+    "JOB_RULES",
+    "PLAN_RULES",
+    "RULES",
+    "TERMS",
+    "Rule",
+    "Verdict",
+    "Week",
+    "judge_job",
+    "make_job",
+    "plan_score",
+    "plan_violations",
+    "round_points",
+    "score_terms",
+    "task_obstacles",
+    "violations",
+]

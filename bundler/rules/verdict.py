@@ -1,0 +1,51 @@
+"""The outcome of holding a job or a plan against one rule."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bundler.i18n import Text
+from bundler.rules.catalogue import RULES
+from bundler.units import decimal
+
+
+class Verdict(NamedTuple):
+    """One rule held against one thing.
+
+    Attributes:
+        code: the rule's code in ``RULES``.
+        margin: by how much it holds (0 or more) or fails (below 0), in ``unit``; None for a rule
+            that holds or fails without a measure.
+        unit: ``minutes``, ``count`` or ``share``.
+        ok: whether the rule holds.
+        where: the day, task or place it is about.
+        value: what was found.
+        limit: what the rule allows.
+    """
+
+    code: str
+    ok: bool
+    margin: float | None = None
+    unit: str = "minutes"
+    where: str | Text = ""
+    value: str | Text = ""
+    limit: str | Text = ""
+
+    @property
+    def text(self) -> Text:
+        """The violation in words, with its margin."""
+        return RULES[self.code].violation.fill(
+            where=self.where, value=self.value, limit=self.limit, excess=self._excess()
+        )
+
+    def _excess(self) -> Text | str:
+        if self.margin is None:
+            return ""
+        size = abs(self.margin)
+        if self.unit == "count":
+            return decimal(size)
+        if self.unit == "share":
+            return Text(f"{decimal(size * 100)} %", f"{decimal(size * 100, 'nl')} %")
+        if size == 1:
+            return Text("1 minute", "1 minuut")
+        return Text(f"{decimal(size)} minutes", f"{decimal(size, 'nl')} minuten")

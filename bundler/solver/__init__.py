@@ -1,0 +1,20 @@
+"""Everything that uses ortools or numba: from a problem to a plan with a proved bound."""
+
+from bundler.solver.kernel_cache import kernel_cache
+
+with kernel_cache():
+    from bundler.solver import kernel_cuts, kernel_day, kernel_pool, kernel_sets, kernel_week
+
+from bundler.solver.solve import OnProgress, solve
+from bundler.solver.watch import Progress
+
+__all__ = [
+    "OnProgress",
+    "Progress",
+    "kernel_cuts",
+    "kernel_day",
+    "kernel_pool",
+    "kernel_sets",
+    "kernel_week",
+    "solve",
+]

@@ -1,0 +1,116 @@
+"""Find cuts that the relaxation's solution violates, and make rows of them.
+
+Base rows are the tasks' capacities and, for a shareable task, its capacity divided by d and rounded
+down (at most so many jobs take d sessions or more): for each task Σ floor(n/d)·x ≤ floor(capacity/d).
+Cuts round down sums of a few base rows (rank-1 Chvátal–Gomory cuts on them), so every whole plan
+keeps them.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bundler.solver import kernel_cuts
+from bundler.solver.instance import Instance
+from bundler.solver.master import Master, Row
+from bundler.solver.pool import Pool
+
+MOST_CUTS = 60
+PER_ROW = 6
+LEAST_VIOLATION = 0.02
+_ZERO = 1e-6
+
+# multipliers that give facets of small set-packing problems (Pecin et al., 2017)
+_MULTIPLIERS = (
+    (1.0,),
+    (2 / 3, 1 / 3, 1 / 3, 1 / 3),
+    (1 / 2, 1 / 2, 1 / 2, 1 / 2, 1 / 2),
+    (2 / 5, 2 / 5, 1 / 5, 1 / 5, 1 / 5),
+    (1 / 3, 1 / 3, 1 / 3, 2 / 3, 2 / 3),
+    (1 / 4, 1 / 4, 1 / 4, 1 / 2, 3 / 4),
+)
+_SEARCHES = 60
+
+
+class BaseRows:
+    """The base rows over the items: coefficients (items, rows) and right-hand sides (rows,)."""
+
+    def __init__(self, instance: Instance, members: NDArray[np.int64]) -> None:
+        columns, right = [], []
+        for task in members:
+            uses = np.where(
+                instance.item_task == task, [instance.use(i) for i in range(len(instance.item_task))], 0
+            )
+            for divisor in range(1, int(uses.max(initial=1)) + 1):
+                columns.append(uses // divisor)
+                right.append(int(instance.capacity[task]) // divisor)
+        self.coefficients = np.array(columns, np.int64).T
+        self.right = np.array(right, np.int64)
+
+
+class Cut(NamedTuple):
+    """A cut by its base rows and their multipliers; ``row`` writes it out over any pool."""
+
+    base: BaseRows
+    picked: tuple[int, ...]
+    multiplier: tuple[float, ...]
+
+    def row(self, pool: Pool) -> Row:
+        """The cut over the sets of a pool."""
+        weight = np.array(self.multiplier)
+        total = pool.sum_over_items(self.base.coefficients[:, list(self.picked)] @ weight)
+        coefficients = np.floor(total + kernel_cuts.FLOOR_EPS)
+        sets = np.flatnonzero(coefficients)
+        right = float(np.floor(weight @ self.base.right[list(self.picked)] + kernel_cuts.FLOOR_EPS))
+        return Row(right, False, sets, coefficients[sets])
+
+
+def find_cuts(master: Master, base: BaseRows, seed: int) -> list[Cut]:
+    """Cuts violated by the relaxation's present solution, the most violated first.
+
+    Cuts on three rows are looked through exhaustively, those on one, four and five rows by a local
+    search from seeded starts.
+    """
+    support = np.flatnonzero(master.x > _ZERO)
+    value = master.x[support]
+    fractional = np.abs(value - np.round(value)) > _ZERO
+    if not fractional.any():
+        return []
+    sets = np.array([master.columns[at] for at in support])
+    padded = np.vstack([base.coefficients, np.zeros((1, len(base.right)), np.int64)])
+    use = np.ascontiguousarray(padded[master.pool.items[sets]].sum(axis=1))
+    rows = np.flatnonzero(use[fractional].sum(axis=0)).astype(np.int64)
+    found: list[tuple[float, tuple[int, ...], tuple[float, ...]]] = []
+    triples, violation = kernel_cuts.triples(use, value, base.right, rows, LEAST_VIOLATION, 6 * MOST_CUTS)
+    for picked, over in zip(triples, violation, strict=True):
+        found.append((float(over), tuple(int(row) for row in picked), (0.5, 0.5, 0.5)))
+    rng = random.Random(seed)
+    for multiplier in _MULTIPLIERS:
+        if len(rows) < len(multiplier):
+            continue
+        starts = np.array([rng.sample(list(rows), len(multiplier)) for _ in range(_SEARCHES)], np.int64)
+        ends = kernel_cuts.improve(use, value, base.right, rows, starts, np.array(multiplier))
+        for picked, over in zip(starts, ends, strict=True):
+            if over > LEAST_VIOLATION:
+                found.append((float(over), tuple(int(row) for row in picked), multiplier))
+    return _pick(base, found)
+
+
+def _pick(base: BaseRows, found: list[tuple[float, tuple[int, ...], tuple[float, ...]]]) -> list[Cut]:
+    often = np.zeros(len(base.right), np.int64)
+    seen: set[tuple[tuple[int, float], ...]] = set()
+    cuts: list[Cut] = []
+    for _, picked, multiplier in sorted(found, reverse=True):
+        key = tuple(sorted(zip(picked, multiplier, strict=True)))
+        if key in seen or min(often[list(picked)]) >= PER_ROW:
+            continue
+        seen.add(key)
+        often[list(picked)] += 1
+        cuts.append(Cut(base, picked, multiplier))
+        if len(cuts) == MOST_CUTS:
+            break
+    return cuts

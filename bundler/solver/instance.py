@@ -1,0 +1,225 @@
+"""The problem as arrays for the compiled kernel: only tasks that could be in a job at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bundler.domain.model import Task
+from bundler.domain.problem import Problem
+from bundler.errors import UsageError
+from bundler.i18n import Text
+from bundler.rules.job import task_obstacles
+from bundler.solver import kernel_day as kd
+from bundler.solver import kernel_sets as ks
+from bundler.solver import kernel_week as kw
+from bundler.units import DAY_MINUTES, at_least_minutes, at_most_minutes, ceil_to
+
+MOST_TASKS_IN_A_JOB = 10
+_NEVER = 1 << 20
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Instance:
+    """Tasks in order of id, as tables for the kernel (see ``kernel_day`` for the columns).
+
+    Attributes:
+        problem: what it was made from.
+        tasks: the tasks that could be in a job, in order of id; their number is their row.
+        items: (task number, sessions) of each item.
+        capacity: per task how much of it there is: jobs for a whole series, sessions for a
+            shareable one.
+        positions: most tasks in a job.
+    """
+
+    problem: Problem
+    tasks: tuple[Task, ...]
+    table: Ints
+    item_task: Ints
+    item_sessions: Ints
+    capacity: Ints
+    pairs: NDArray[np.uint8]
+    skills: NDArray[np.uint64]
+    minutes: Ints
+    walks: Ints
+    rules: Ints
+    weights: NDArray[np.float64]
+    worth: NDArray[np.float64]
+    positions: int
+
+    def use(self, item: int) -> int:
+        """How much of its task's capacity one job with this item takes."""
+        task = self.tasks[int(self.item_task[item])]
+        return int(self.item_sessions[item]) if task.shareable else 1
+
+
+def make_instance(problem: Problem) -> Instance:
+    """Build the arrays.
+
+    Raises:
+        UsageError: ``max_tasks`` is beyond what the kernel can lay out.
+    """
+    rules = problem.scenario.rules
+    left = {pin.ids[0] for pin in problem.scenario.pins if pin.kind == "leave"}
+    tasks = tuple(
+        task
+        for task in sorted(problem.tasks, key=lambda task: task.task_id)
+        if task.task_id not in left and not task_obstacles(problem, task)
+    )
+    positions = min(rules.max_tasks, max(1, len(tasks)))
+    if positions > MOST_TASKS_IN_A_JOB:
+        raise UsageError(
+            Text(
+                f"max_tasks above {MOST_TASKS_IN_A_JOB} cannot be solved yet.",
+                f"max_tasks boven {MOST_TASKS_IN_A_JOB} kan nog niet worden opgelost.",
+            )
+        )
+    places = sorted({task.location_id for task in tasks})
+    minutes = _travel(problem, places)
+    items = [(number, n) for number, task in enumerate(tasks) for n in task.sessions_in_a_job()]
+    return Instance(
+        problem=problem,
+        tasks=tasks,
+        table=_task_table(problem, tasks, places),
+        item_task=np.array([task for task, _ in items], np.int64),
+        item_sessions=np.array([n for _, n in items], np.int64),
+        capacity=np.array([t.sessions_offered if t.shareable else t.headcount for t in tasks], np.int64),
+        pairs=_pairs(problem, tasks, places, minutes),
+        skills=_skills(tasks),
+        minutes=minutes,
+        walks=_shortest(minutes),
+        rules=_rules_vector(problem),
+        weights=_weights_vector(problem),
+        worth=_worth_vector(problem),
+        positions=positions,
+    )
+
+
+def _task_table(problem: Problem, tasks: tuple[Task, ...], places: list[str]) -> Ints:
+    rules = problem.scenario.rules
+    suppliers = {name: number for number, name in enumerate(sorted({task.supplier_id for task in tasks}))}
+    table = np.zeros((len(tasks), kd.N_TASK), np.int64)
+    for row, task in enumerate(tasks):
+        grid = rules.grid_minutes
+        last_end = min(task.latest_end, rules.day_end)
+        table[row, kd.LENGTH] = task.session_minutes
+        table[row, kd.FIRST] = ceil_to(max(task.earliest_start, rules.day_start), grid)
+        table[row, kd.LAST] = (last_end - task.session_minutes) // grid * grid
+        table[row, kd.LOCATION] = places.index(task.location_id)
+        table[row, kd.HYGIENE] = {"none": 0, "sanitary": kd.SANITARY, "food": kd.FOOD}[task.hygiene]
+        table[row, kd.SUPPLIER] = suppliers[task.supplier_id]
+        table[row, kd.DAYS] = sum(1 << day for day in task.days)
+        table[row, kd.LEAST] = task.sessions_in_a_job()[0]
+        table[row, kd.MOST] = task.sessions_in_a_job()[-1]
+        table[row, kd.SUPERVISED] = task.supervised
+    return table
+
+
+def _travel(problem: Problem, places: list[str]) -> Ints:
+    table = np.zeros((len(places), len(places)), np.int64)
+    for a, origin in enumerate(places):
+        for b, destination in enumerate(places):
+            minutes = problem.travel(origin, destination)
+            table[a, b] = _NEVER if minutes is None else minutes
+    return table
+
+
+def _shortest(minutes: Ints) -> Ints:
+    """Shortest walks through any places (Floyd–Warshall): what a subset of a day needs at least."""
+    walks = minutes.copy()
+    for via in range(len(walks)):
+        walks = np.minimum(walks, walks[:, via : via + 1] + walks[via : via + 1, :])
+    return walks
+
+
+def _pairs(problem: Problem, tasks: tuple[Task, ...], places: list[str], minutes: Ints) -> NDArray[np.uint8]:
+    rules = problem.scenario.rules
+    near = minutes <= min(rules.max_travel_minutes, _NEVER - 1)
+    near &= near.T
+    place = np.array([places.index(task.location_id) for task in tasks], np.int64)
+    pairs = near[np.ix_(place, place)] if len(tasks) else np.zeros((0, 0), bool)
+    if rules.separate_settings and len(tasks):
+        outdoor = np.array([task.setting == "outdoor" for task in tasks])
+        pairs &= outdoor[:, None] == outdoor[None, :]
+    if rules.max_suppliers == 1 and len(tasks):
+        supplier = np.array([task.supplier_id for task in tasks])
+        pairs &= supplier[:, None] == supplier[None, :]
+    number = {task.task_id: row for row, task in enumerate(tasks)}
+    of_supplier: dict[str, list[int]] = {}
+    for row, task in enumerate(tasks):
+        of_supplier.setdefault(task.supplier_id, []).append(row)
+    for pin in problem.scenario.pins:
+        if pin.kind == "apart":
+            for a, b in combinations([number[name] for name in pin.ids if name in number], 2):
+                pairs[a, b] = pairs[b, a] = False
+        if pin.kind == "forbid_suppliers":
+            for one, other in combinations(sorted(set(pin.ids)), 2):
+                for a in of_supplier.get(one, []):
+                    for b in of_supplier.get(other, []):
+                        pairs[a, b] = pairs[b, a] = False
+    np.fill_diagonal(pairs, False)
+    return np.ascontiguousarray(pairs.astype(np.uint8))
+
+
+def _skills(tasks: tuple[Task, ...]) -> NDArray[np.uint64]:
+    names = sorted({name for task in tasks for name in task.competencies})
+    bits = np.zeros((len(tasks), max(1, -(-len(names) // 64))), np.uint64)
+    number = {name: at for at, name in enumerate(names)}
+    for row, task in enumerate(tasks):
+        for name in task.competencies:
+            word, bit = divmod(number[name], 64)
+            bits[row, word] |= np.uint64(1 << bit)
+    return bits
+
+
+def _rules_vector(problem: Problem) -> Ints:
+    rules = problem.scenario.rules
+    vector = np.zeros(kd.N_RULES, np.int64)
+    vector[kd.GRID] = rules.grid_minutes
+    vector[kd.MAX_DAY] = at_most_minutes(rules.max_hours_per_day)
+    vector[kd.SPAN] = at_most_minutes(rules.max_span_hours)
+    vector[kd.MAX_REST] = min(rules.max_rest_minutes, DAY_MINUTES)
+    vector[kd.BREAK_AFTER] = _NEVER if rules.break_after is None else rules.break_after
+    vector[kd.LONG_AFTER] = next(
+        (minutes for minutes in range(DAY_MINUTES + 1) if rules.break_due(minutes + 1) > 30), _NEVER
+    )
+    vector[kd.DAILY_REST] = at_least_minutes(rules.daily_rest_hours)
+    vector[kd.WEEKLY_REST] = at_least_minutes(rules.weekly_rest_hours)
+    vector[kd.MAX_DAYS] = rules.max_days
+    spread = rules.max_start_spread_minutes
+    vector[kd.MAX_SPREAD] = DAY_MINUTES if spread is None else spread
+    vector[kd.MIN_WEEK], vector[kd.MAX_WEEK] = rules.week_minutes
+    vector[kd.MAX_SUPPLIERS] = rules.max_suppliers
+    vector[kd.MAX_TASKS] = rules.max_tasks
+    vector[kd.MAX_COMPETENCIES] = rules.max_competencies
+    vector[kd.MAX_LOCATIONS] = rules.max_locations
+    vector[kd.MIN_SUPPLIER] = at_least_minutes(rules.min_hours_per_supplier)
+    vector[kd.FOOD_OK] = rules.food_after_sanitary
+    return vector
+
+
+def _weights_vector(problem: Problem) -> NDArray[np.float64]:
+    weights = problem.scenario.weights
+    vector = np.zeros(3)
+    vector[kw.TRAVEL_POINT] = weights.travel / 60
+    vector[kw.IDLE_POINT] = weights.idle / 60
+    vector[kw.IRREGULAR_POINT] = weights.irregular_start / 60
+    return vector
+
+
+def _worth_vector(problem: Problem) -> NDArray[np.float64]:
+    weights = problem.scenario.weights
+    vector = np.zeros(7)
+    vector[ks.PER_MINUTE] = weights.hours / 60
+    vector[ks.SECOND_SUPPLIER] = weights.second_supplier
+    vector[ks.EXTRA_TASK] = weights.extra_task
+    vector[ks.EXTRA_LOCATION] = weights.extra_location
+    vector[ks.OFF_TARGET] = weights.off_target / 60
+    vector[ks.TARGET] = weights.target_hours * 60
+    vector[ks.SUPERVISED_SHARE] = problem.scenario.rules.min_supervised_share
+    return vector

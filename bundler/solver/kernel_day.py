@@ -1,0 +1,241 @@
+"""Compiled: every way to lay out one day for a set of tasks.
+
+A day's order of tasks with its shortest rests is a chain of differences: the start of task i+1 lies
+between ``p_i`` and ``q_i`` minutes after the start of task i. Such a chain has one earliest end for
+every start of the day, so the day is described exactly by a few *pieces*: within the starts
+``[S_MIN, S_MAX]`` the day ends at ``max(start + REACH, FLOOR)``.
+
+A required break becomes alternatives of least rests: 30 minutes in pieces of 15 or more is one rest
+of 30 or two of 15; 45 minutes is one of 45, two that add up to 45, or three of 15.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+# rows of the integer rules vector
+(
+    GRID,
+    MAX_DAY,
+    SPAN,
+    MAX_REST,
+    BREAK_AFTER,
+    LONG_AFTER,
+    DAILY_REST,
+    WEEKLY_REST,
+    MAX_DAYS,
+    MAX_SPREAD,
+    MIN_WEEK,
+    MAX_WEEK,
+    MAX_SUPPLIERS,
+    MAX_TASKS,
+    MAX_COMPETENCIES,
+    MAX_LOCATIONS,
+    MIN_SUPPLIER,
+    FOOD_OK,
+    N_RULES,
+) = range(19)
+
+# columns of the table of pieces
+S_MIN, S_MAX, REACH, FLOOR, TRAVEL, BREAK, ORDER, RESTS, N_PIECE = range(9)
+
+# columns of the integer task table
+LENGTH, FIRST, LAST, LOCATION, HYGIENE, SUPPLIER, DAYS, LEAST, MOST, SUPERVISED, N_TASK = range(11)
+SANITARY, FOOD = 1, 2
+
+REST_BASE = 64
+
+
+@njit(cache=True, nogil=True)
+def _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules):
+    """Append the piece of one order with these least rests, if it is feasible and not dominated."""
+    grid, most = rules[GRID], rules[MAX_REST]
+    lo = np.empty(k, np.int64)
+    hi = np.empty(k, np.int64)
+    last = order[k - 1]
+    lo[k - 1], hi[k - 1] = tasks[last, FIRST], tasks[last, LAST]
+    chain = 0
+    floor = lo[k - 1]
+    for i in range(k - 2, -1, -1):
+        step = tasks[order[i], LENGTH] + travel[i]
+        p = -((-(step + least[i])) // grid) * grid
+        q = ((step + most) // grid) * grid
+        if p > q:
+            return pieces, count
+        lo[i] = max(tasks[order[i], FIRST], lo[i + 1] - q)
+        hi[i] = min(tasks[order[i], LAST], hi[i + 1] - p)
+        if lo[i] > hi[i]:
+            return pieces, count
+        chain += p
+        if i > 0:
+            floor = max(floor, lo[i] + chain)
+    if k == 1:
+        floor = -1
+    reach = chain + tasks[last, LENGTH]
+    if k > 1:
+        floor += tasks[last, LENGTH]
+    if reach > rules[SPAN]:
+        return pieces, count
+    s_min, s_max = lo[0], hi[0]
+    if floor - s_min > rules[SPAN]:
+        s_min = -((-(floor - rules[SPAN])) // grid) * grid
+        if s_min > s_max:
+            return pieces, count
+    total = 0
+    for i in range(k - 1):
+        total += travel[i]
+    for row in range(start, count):
+        if (
+            pieces[row, TRAVEL] == total
+            and pieces[row, S_MIN] <= s_min
+            and pieces[row, S_MAX] >= s_max
+            and pieces[row, REACH] <= reach
+            and pieces[row, FLOOR] <= floor
+        ):
+            return pieces, count
+    if count == pieces.shape[0]:
+        larger = np.empty((2 * count, N_PIECE), np.int64)
+        for row in range(count):
+            for column in range(N_PIECE):
+                larger[row, column] = pieces[row, column]
+        pieces = larger
+    order_code = 0
+    rest_code = 0
+    for i in range(k - 1, -1, -1):
+        order_code = order_code * REST_BASE + order[i]
+        if i < k - 1:
+            rest_code = rest_code * REST_BASE + least[i]
+    pieces[count, S_MIN] = s_min
+    pieces[count, S_MAX] = s_max
+    pieces[count, REACH] = reach
+    pieces[count, FLOOR] = floor
+    pieces[count, TRAVEL] = total
+    pieces[count, BREAK] = due
+    pieces[count, ORDER] = order_code
+    pieces[count, RESTS] = rest_code
+    return pieces, count + 1
+
+
+@njit(cache=True, nogil=True)
+def _add_order(pieces, count, start, tasks, order, k, travel, work, rules):
+    """Append the pieces of one order of the day, one for each way to place the break it requires."""
+    total = work
+    for i in range(k - 1):
+        total += travel[i]
+    if total > rules[MAX_DAY]:
+        return pieces, count
+    least = np.zeros(k, np.int64)
+    due = np.int64(0)
+    if total > rules[BREAK_AFTER]:
+        due = np.int64(30)
+        if total > rules[LONG_AFTER]:
+            due = np.int64(45)
+    if due == 0:
+        return _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
+    for i in range(k - 1):
+        least[i] = due
+        pieces, count = _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
+        least[i] = 0
+        for j in range(i + 1, k - 1):
+            for more in range(due - 29):
+                least[i], least[j] = 15 + more, due - 15 - more
+                pieces, count = _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
+            if due == 45:
+                least[i], least[j] = 15, 15
+                for third in range(j + 1, k - 1):
+                    least[third] = 15
+                    pieces, count = _add_piece(
+                        pieces, count, start, tasks, order, k, travel, due, least, rules
+                    )
+                    least[third] = 0
+            least[i], least[j] = 0, 0
+    return pieces, count
+
+
+@njit(cache=True, nogil=True)
+def day_pieces(pieces, count, mask, positions, chosen, tasks, minutes, rules):
+    """Append the pieces of the day that holds the tasks of ``mask``.
+
+    Args:
+        pieces: table of pieces, (any, N_PIECE) int64; grows where it is full.
+        count: rows in use.
+        mask: bit p set where the task at position p of ``chosen`` is on this day.
+        positions: how many tasks there are in ``chosen``.
+        chosen: task numbers at their positions.
+        tasks: task table, (tasks, N_TASK) int64.
+        minutes: travel minutes between locations, (locations, locations) int64.
+        rules: integer rules vector.
+
+    Returns:
+        The table and its rows in use. ORDER and RESTS hold the order of task numbers and the least
+        rests in base ``REST_BASE``, first position lowest, positions of ``chosen`` for the order.
+    """
+    k = 0
+    member = np.empty(64, np.int64)
+    work = 0
+    for p in range(positions):
+        if (mask >> p) & 1:
+            member[k] = p
+            k += 1
+            work += tasks[chosen[p], LENGTH]
+    if k == 0 or work > rules[MAX_DAY]:
+        return pieces, count
+    local = np.empty((positions, N_TASK), np.int64)
+    for p in range(positions):
+        for column in range(N_TASK):
+            local[p, column] = tasks[chosen[p], column]
+    start = count
+    order = np.full(k, -1, np.int64)
+    pick = np.full(k, -1, np.int64)
+    early = np.empty(k, np.int64)
+    travel = np.zeros(k, np.int64)
+    dirty = np.zeros(k + 1, np.int64)
+    used = 0
+    at = 0
+    while at >= 0:
+        if pick[at] >= 0:
+            used &= ~(1 << pick[at])
+        index = pick[at] + 1
+        while index < k and (used >> index) & 1:
+            index += 1
+        if index == k:
+            pick[at] = -1
+            at -= 1
+            continue
+        pick[at] = index
+        used |= 1 << index
+        p = member[index]
+        hygiene = local[p, HYGIENE]
+        if rules[FOOD_OK] == 0 and hygiene == FOOD and dirty[at] == 1:
+            continue
+        begin = local[p, FIRST]
+        if at > 0:
+            before = order[at - 1]
+            walk = minutes[local[before, LOCATION], local[p, LOCATION]]
+            travel[at - 1] = walk
+            begin = max(begin, early[at - 1] + local[before, LENGTH] + walk)
+        if begin > local[p, LAST]:
+            continue
+        order[at] = p
+        early[at] = begin
+        dirty[at + 1] = 1 if hygiene == SANITARY else dirty[at]
+        if at == k - 1:
+            pieces, count = _add_order(pieces, count, start, local, order, k, travel, work, rules)
+            continue
+        at += 1
+    return pieces, count
+
+
+@njit(cache=True, nogil=True)
+def piece_end(pieces, row, start):
+    """Minutes after midnight at which the day of this piece ends when it begins at ``start``."""
+    return max(start + pieces[row, REACH], pieces[row, FLOOR])
+
+
+@njit(cache=True, nogil=True)
+def piece_cost(pieces, row, start, work, travel_point, idle_point):
+    """Points that travel and idle time of this day cost when it begins at ``start``."""
+    rest = piece_end(pieces, row, start) - start - work - pieces[row, TRAVEL]
+    idle = max(0, rest - pieces[row, BREAK])
+    return travel_point * pieces[row, TRAVEL] + idle_point * idle

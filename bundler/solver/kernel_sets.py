@@ -1,0 +1,364 @@
+"""Compiled: every set of tasks that could be a viable job, and the exact cost of its best week.
+
+A depth-first search over items (a task with its number of sessions). What a subset of a viable job
+must keep too is pruned on the way: pairs, suppliers, places, competencies, hours and, for each day,
+that its tasks can be done one after the other by the shortest walks. ``max_rest_minutes`` is not of
+that kind (a middle task can bridge a gap), so the exact week decides, which ``week_costs``
+computes for the sets that are asked.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from bundler.solver.kernel_day import (
+    DAYS,
+    FIRST,
+    FOOD,
+    FOOD_OK,
+    GRID,
+    HYGIENE,
+    LAST,
+    LENGTH,
+    LOCATION,
+    MAX_COMPETENCIES,
+    MAX_DAY,
+    MAX_DAYS,
+    MAX_LOCATIONS,
+    MAX_SUPPLIERS,
+    MAX_WEEK,
+    MIN_SUPPLIER,
+    MIN_WEEK,
+    ORDER,
+    RESTS,
+    SANITARY,
+    SUPERVISED,
+    SUPPLIER,
+)
+from bundler.solver.kernel_week import COUNT, INF, N_FRAME, WEEK_DAYS, best_week, forget, new_tables
+
+# entries of the float vector of what a set is worth
+PER_MINUTE, SECOND_SUPPLIER, EXTRA_TASK, EXTRA_LOCATION, OFF_TARGET, TARGET, SUPERVISED_SHARE = range(7)
+
+FAR = 1 << 30
+
+
+@njit(cache=True, nogil=True)
+def set_value(count, chosen, minutes_week, tasks, worth):
+    """Points of a set by itself: all terms but travel, idle and irregular start."""
+    suppliers = 0
+    places = 0
+    for p in range(count):
+        new_supplier, new_place = 1, 1
+        for q in range(p):
+            if tasks[chosen[q], SUPPLIER] == tasks[chosen[p], SUPPLIER]:
+                new_supplier = 0
+            if tasks[chosen[q], LOCATION] == tasks[chosen[p], LOCATION]:
+                new_place = 0
+        suppliers += new_supplier
+        places += new_place
+    value = worth[PER_MINUTE] * minutes_week
+    if suppliers >= 2:
+        value -= worth[SECOND_SUPPLIER]
+    value -= worth[EXTRA_TASK] * (count - 1) + worth[EXTRA_LOCATION] * (places - 1)
+    return value - worth[OFF_TARGET] * abs(minutes_week - worth[TARGET])
+
+
+@njit(cache=True, nogil=True)
+def _counts_hold(count, chosen, tasks, skills, rules):
+    """Suppliers, places and competencies of the first ``count`` tasks within their limits."""
+    suppliers = 0
+    places = 0
+    for p in range(count):
+        new_supplier, new_place = 1, 1
+        for q in range(p):
+            if tasks[chosen[q], SUPPLIER] == tasks[chosen[p], SUPPLIER]:
+                new_supplier = 0
+            if tasks[chosen[q], LOCATION] == tasks[chosen[p], LOCATION]:
+                new_place = 0
+        suppliers += new_supplier
+        places += new_place
+    if suppliers > rules[MAX_SUPPLIERS] or places > rules[MAX_LOCATIONS]:
+        return False
+    asked = 0
+    for word in range(skills.shape[1]):
+        bits = np.uint64(0)
+        for p in range(count):
+            bits |= skills[chosen[p], word]
+        while bits:
+            bits &= bits - np.uint64(1)
+            asked += 1
+    return asked <= rules[MAX_COMPETENCIES]
+
+
+@njit(cache=True, nogil=True)
+def _early_ends(at, chosen, tasks, walks, rules, early, work, ok):
+    """Extend the earliest end of every mask (by last task) with the task at position ``at``."""
+    bit = 1 << at
+    for rest in range(bit):
+        mask = rest | bit
+        work[mask] = work[rest] + tasks[chosen[at], LENGTH]
+        ok[mask] = 0
+        for last in range(at + 1):
+            early[mask, last] = FAR
+            if not (mask >> last) & 1:
+                continue
+            before = mask & ~(1 << last)
+            task = chosen[last]
+            begin = FAR
+            if before == 0:
+                begin = tasks[task, FIRST]
+            else:
+                clean = True
+                if rules[FOOD_OK] == 0 and tasks[task, HYGIENE] == FOOD:
+                    for q in range(at + 1):
+                        if (before >> q) & 1 and tasks[chosen[q], HYGIENE] == SANITARY:
+                            clean = False
+                if clean:
+                    for q in range(at + 1):
+                        if (before >> q) & 1 and early[before, q] < FAR:
+                            walk = walks[tasks[chosen[q], LOCATION], tasks[task, LOCATION]]
+                            begin = min(begin, early[before, q] + walk)
+                    begin = max(begin, tasks[task, FIRST])
+            if begin <= tasks[task, LAST]:
+                early[mask, last] = begin + tasks[task, LENGTH]
+                if work[mask] <= rules[MAX_DAY]:
+                    ok[mask] = 1
+
+
+@njit(cache=True, nogil=True)
+def _days_hold(count, needed, chosen, tasks, ok, rules):
+    """Whether each day can hold its fixed tasks and each flexible task finds enough days."""
+    fixed = np.zeros(WEEK_DAYS, np.int64)
+    days = 0
+    for day in range(WEEK_DAYS):
+        for p in range(count):
+            if needed[p] == _bits(tasks[chosen[p], DAYS]) and (tasks[chosen[p], DAYS] >> day) & 1:
+                fixed[day] |= 1 << p
+        if fixed[day]:
+            days += 1
+            if not ok[fixed[day]]:
+                return False
+    if days > rules[MAX_DAYS]:
+        return False
+    for p in range(count):
+        found = 0
+        for day in range(WEEK_DAYS):
+            if (tasks[chosen[p], DAYS] >> day) & 1 and ok[fixed[day] | (1 << p)]:
+                found += 1
+        if found < needed[p]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _bits(value):
+    found = 0
+    while value:
+        value &= value - 1
+        found += 1
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _is_a_job(count, chosen, needed, week, tasks, worth, rules):
+    """Whether the set has the hours of a job, for each supplier and under supervision too."""
+    if week < rules[MIN_WEEK] or week > rules[MAX_WEEK]:
+        return False
+    supervised = 0
+    for p in range(count):
+        supplier = tasks[chosen[p], SUPPLIER]
+        own = 0
+        for q in range(count):
+            if tasks[chosen[q], SUPPLIER] == supplier:
+                own += needed[q] * tasks[chosen[q], LENGTH]
+        if own < rules[MIN_SUPPLIER]:
+            return False
+        if tasks[chosen[p], SUPERVISED]:
+            supervised += needed[p] * tasks[chosen[p], LENGTH]
+    return worth[SUPERVISED_SHARE] * week - supervised <= 1e-6
+
+
+@njit(cache=True, nogil=True)
+def _grow(items, points):
+    size, positions = items.shape
+    more_items = np.full((2 * size, positions), -1, np.int16)
+    more_points = np.empty(2 * size)
+    for row in range(size):
+        more_points[row] = points[row]
+        for p in range(positions):
+            more_items[row, p] = items[row, p]
+    return more_items, more_points
+
+
+@njit(cache=True, nogil=True)
+def candidate_sets(
+    first, positions, item_task, item_sessions, tasks, pairs, skills, walks, rules, worth, limit, stop
+):
+    """All sets that could be viable and whose lowest item is ``first``.
+
+    Args:
+        positions: most tasks in a set.
+        item_task, item_sessions: the items, in order of task.
+        pairs: 1 where two tasks may share a job, (tasks, tasks) uint8.
+        skills: competencies as bits, (tasks, words) uint64.
+        walks: shortest walks between places, minutes.
+        limit: most sets to return.
+        stop: a flag; the search ends early where it is not 0.
+
+    Returns:
+        Items (sets, positions) int16 padded with −1, an upper bound on their points (sets,)
+        float64 (all terms but travel, idle and irregular start), and whether the search was complete.
+    """
+    n_items = item_task.shape[0]
+    items = np.full((256, positions), -1, np.int16)
+    points = np.empty(256)
+    size = 0
+    candidates = np.empty((positions + 1, n_items), np.int64)
+    amount = np.zeros(positions + 1, np.int64)
+    cursor = np.zeros(positions + 1, np.int64)
+    chosen = np.zeros(positions, np.int64)
+    picked = np.zeros(positions, np.int64)
+    needed = np.zeros(positions, np.int64)
+    week = np.zeros(positions + 1, np.int64)
+    early = np.full((1 << positions, positions), FAR, np.int64)
+    work = np.zeros(1 << positions, np.int64)
+    ok = np.zeros(1 << positions, np.int64)
+    candidates[0, 0] = first
+    amount[0] = 1
+    depth = 0
+    steps = 0
+    while depth >= 0:
+        if cursor[depth] == amount[depth]:
+            depth -= 1
+            continue
+        item = candidates[depth, cursor[depth]]
+        cursor[depth] += 1
+        steps += 1
+        if steps & 255 == 0 and stop[0] != 0:
+            return items[:size], points[:size], False
+        task = item_task[item]
+        total = week[depth] + item_sessions[item] * tasks[task, LENGTH]
+        if total > rules[MAX_WEEK]:
+            continue
+        chosen[depth] = task
+        picked[depth] = item
+        needed[depth] = item_sessions[item]
+        count = depth + 1
+        if not _counts_hold(count, chosen, tasks, skills, rules):
+            continue
+        _early_ends(depth, chosen, tasks, walks, rules, early, work, ok)
+        if not _days_hold(count, needed, chosen, tasks, ok, rules):
+            continue
+        week[count] = total
+        if _is_a_job(count, chosen, needed, total, tasks, worth, rules):
+            if size == limit:
+                return items[:size], points[:size], False
+            if size == points.shape[0]:
+                items, points = _grow(items, points)
+            for p in range(count):
+                items[size, p] = picked[p]
+            points[size] = set_value(count, chosen, total, tasks, worth)
+            size += 1
+        if count < positions:
+            found = 0
+            if depth == 0:
+                for other in range(item + 1, n_items):
+                    if pairs[task, item_task[other]]:
+                        candidates[1, found] = other
+                        found += 1
+            else:
+                for at in range(cursor[depth], amount[depth]):
+                    other = candidates[depth, at]
+                    if pairs[task, item_task[other]]:
+                        candidates[count, found] = other
+                        found += 1
+            amount[count] = found
+            cursor[count] = 0
+            depth = count
+    return items[:size], points[:size], True
+
+
+@njit(cache=True, nogil=True)
+def week_costs(rows, cutoffs, items, item_task, item_sessions, tasks, minutes, rules, weights, stop):
+    """Cost in points of the best week of some sets; infinity where it is not below the cutoff.
+
+    Args:
+        rows: which rows of ``items``, (any,) int64.
+        cutoffs: per row of ``rows``: a cost that is not below this need not be known.
+
+    Returns:
+        Costs (rows,) float64; NaN for rows not reached because ``stop`` was set.
+    """
+    positions = items.shape[1]
+    costs = np.full(rows.shape[0], np.nan)
+    tables = new_tables(positions, rules[GRID])
+    frame = np.zeros(N_FRAME, np.int64)
+    chosen = np.zeros(positions, np.int64)
+    needed = np.zeros(positions, np.int64)
+    allowed = np.zeros(positions, np.int64)
+    masks = np.zeros(WEEK_DAYS, np.int64)
+    starts = np.zeros(WEEK_DAYS, np.int64)
+    pieces = np.zeros(WEEK_DAYS, np.int64)
+    for at in range(rows.shape[0]):
+        if at & 63 == 0 and stop[0] != 0:
+            break
+        frame[COUNT] = 0
+        for p in range(positions):
+            item = items[rows[at], p]
+            if item >= 0:
+                chosen[p] = item_task[item]
+                needed[p] = item_sessions[item]
+                allowed[p] = tasks[chosen[p], DAYS]
+                frame[COUNT] += 1
+        forget(tables)
+        costs[at], tables = best_week(
+            cutoffs[at],
+            frame,
+            chosen,
+            needed,
+            allowed,
+            tables,
+            tasks,
+            minutes,
+            rules,
+            weights,
+            masks,
+            starts,
+            pieces,
+        )
+    return costs
+
+
+@njit(cache=True, nogil=True)
+def week_of(chosen, needed, allowed, tasks, minutes, rules, weights):
+    """The best week of one set, laid out.
+
+    Args:
+        chosen, needed, allowed: numbers of the tasks, sessions a week of each, bits of the days
+            each may use.
+
+    Returns:
+        Cost in points (infinity where not viable) and, for each weekday, a row of mask, start,
+        order and least rests (``kernel_day``'s codes); mask 0 on a free day.
+    """
+    tables = new_tables(chosen.shape[0], rules[GRID])
+    frame = np.zeros(N_FRAME, np.int64)
+    frame[COUNT] = chosen.shape[0]
+    masks = np.zeros(WEEK_DAYS, np.int64)
+    starts = np.zeros(WEEK_DAYS, np.int64)
+    rows = np.zeros(WEEK_DAYS, np.int64)
+    cost, tables = best_week(
+        INF, frame, chosen, needed, allowed, tables, tasks, minutes, rules, weights, masks, starts, rows
+    )
+    layout = np.zeros((WEEK_DAYS, 4), np.int64)
+    if cost < INF:
+        pieces = tables[5]
+        for day in range(WEEK_DAYS):
+            if masks[day]:
+                layout[day, 0] = masks[day]
+                layout[day, 1] = starts[day]
+                layout[day, 2] = pieces[rows[day], ORDER]
+                layout[day, 3] = pieces[rows[day], RESTS]
+    return cost, layout

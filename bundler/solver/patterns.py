@@ -1,0 +1,211 @@
+"""Columns, and the days on which jobs that share a task take its sessions.
+
+The relaxation knows of a shareable task only how many sessions each job takes. Which days these are
+is settled here: exactly, for the chosen jobs; where that costs points, columns of the tasks in
+question are expanded to one per pattern of days, so that the next choice knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations, product
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bundler.solver import kernel_sets
+from bundler.solver.instance import Instance
+from bundler.solver.kernel_day import DAYS
+from bundler.units import WEEK_DAYS
+
+_EXACT = 1e-6
+
+
+class Column(NamedTuple):
+    """A possible job.
+
+    Attributes:
+        items: item numbers, in order.
+        points: exact worth.
+        days: for expanded shareable tasks the days it takes of them: (task number, bits).
+    """
+
+    items: tuple[int, ...]
+    points: float
+    days: tuple[tuple[int, int], ...] = ()
+
+    def often(self, instance: Instance) -> int:
+        """How many times the job can exist at once."""
+        return min(int(instance.capacity[instance.item_task[i]]) // instance.use(i) for i in self.items)
+
+
+class Week(NamedTuple):
+    """The best week of a set whose days may be restricted.
+
+    Attributes:
+        cost: points of travel, idle and irregular start; infinite where not viable.
+        layout: per weekday mask, start, order and rests (``kernel_day``'s codes).
+    """
+
+    cost: float
+    layout: NDArray[np.int64]
+
+
+class Weeks:
+    """Best weeks of sets under restricted days, remembered."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self._week = lru_cache(maxsize=200_000)(self._compute)
+
+    def week(self, items: tuple[int, ...], days: tuple[tuple[int, int], ...] = ()) -> Week:
+        """The best week of a set, its tasks in ``days`` restricted to those days."""
+        return self._week(items, tuple(sorted(days)))
+
+    def _compute(self, items: tuple[int, ...], days: tuple[tuple[int, int], ...]) -> Week:
+        inst = self.instance
+        chosen = np.array([inst.item_task[item] for item in items], np.int64)
+        needed = np.array([inst.item_sessions[item] for item in items], np.int64)
+        allowed = inst.table[chosen, DAYS].copy()
+        fixed = dict(days)
+        for at, task in enumerate(chosen):
+            allowed[at] = fixed.get(int(task), int(allowed[at]))
+        cost, layout = kernel_sets.week_of(
+            chosen, needed, allowed, inst.table, inst.minutes, inst.rules, inst.weights
+        )
+        return Week(float(cost), layout)
+
+    def worth(self, items: tuple[int, ...]) -> float:
+        """Points of a set but for travel, idle and irregular start."""
+        inst = self.instance
+        chosen = np.array([inst.item_task[item] for item in items], np.int64)
+        minutes = sum(int(inst.item_sessions[i]) * int(inst.table[inst.item_task[i], 0]) for i in items)
+        return float(kernel_sets.set_value(len(items), chosen, minutes, inst.table, inst.worth))
+
+
+def day_patterns(instance: Instance, item: int) -> list[int]:
+    """All sets of days, as bits, that an item's sessions can be on."""
+    task = int(instance.item_task[item])
+    days = [day for day in range(7) if instance.table[task, DAYS] >> day & 1]
+    count = int(instance.item_sessions[item])
+    return [sum(1 << day for day in chosen) for chosen in combinations(days, count)]
+
+
+def expand(weeks: Weeks, column: Column, tasks: frozenset[int]) -> list[Column]:
+    """One column per pattern of days of the given tasks, with its own points; viable ones only."""
+    instance = weeks.instance
+    open_items = [item for item in column.items if int(instance.item_task[item]) in tasks]
+    if not open_items:
+        return [column]
+    worth = weeks.worth(column.items)
+    found = []
+    for patterns in product(*(day_patterns(instance, item) for item in open_items)):
+        days = tuple((int(instance.item_task[i]), bits) for i, bits in zip(open_items, patterns, strict=True))
+        cost = weeks.week(column.items, days).cost
+        if cost < np.inf:
+            found.append(Column(column.items, worth - cost, days))
+    return found
+
+
+def _shared(instance: Instance, columns: Sequence[Column]) -> list[tuple[frozenset[int], list[int]]]:
+    """Groups of chosen columns that share tasks whose days could clash: (tasks, column numbers)."""
+    users: dict[int, list[int]] = {}
+    for at, column in enumerate(columns):
+        for item in column.items:
+            task = int(instance.item_task[item])
+            if instance.tasks[task].shareable:
+                users.setdefault(task, []).append(at)
+    clashing = {task: who for task, who in users.items() if len(who) > instance.tasks[task].headcount}
+    group_of = {at: at for who in clashing.values() for at in who}
+
+    def root(at: int) -> int:
+        while group_of[at] != at:
+            at = group_of[at]
+        return at
+
+    for who in clashing.values():
+        for at in who[1:]:
+            group_of[root(at)] = root(who[0])
+    groups: dict[int, tuple[set[int], list[int]]] = {}
+    for at in sorted(group_of):
+        groups.setdefault(root(at), (set(), []))[1].append(at)
+    for task, who in clashing.items():
+        groups[root(who[0])][0].add(task)
+    return [(frozenset(tasks), members) for tasks, members in groups.values()]
+
+
+class Days(NamedTuple):
+    """The days of a choice of columns.
+
+    Attributes:
+        columns: the same jobs, each with the days of the tasks that could clash; None where no days
+            fit at all.
+        loss: points lost against the columns' own points.
+        tasks: the tasks because of which points are lost or no days fit.
+    """
+
+    columns: tuple[Column, ...] | None
+    loss: float
+    tasks: frozenset[int]
+
+
+def assign_days(weeks: Weeks, columns: Sequence[Column]) -> Days:
+    """Give every chosen job its days, at the least loss of points; exact."""
+    result = list(columns)
+    lost = 0.0
+    because: set[int] = set()
+    for tasks, members in _shared(weeks.instance, columns):
+        options = [expand(weeks, Column(columns[at].items, columns[at].points), tasks) for at in members]
+        chosen = _fit(weeks.instance, options)
+        if chosen is None:
+            return Days(None, np.inf, tasks)
+        loss = sum(columns[at].points - column.points for at, column in zip(members, chosen, strict=True))
+        if loss > _EXACT:
+            because |= tasks
+            lost += loss
+        for at, column in zip(members, chosen, strict=True):
+            result[at] = column
+    return Days(tuple(result), lost, frozenset(because))
+
+
+def _fit(instance: Instance, options: Sequence[Sequence[Column]]) -> list[Column] | None:
+    """One option per job with the most points, no task on a day with more persons than it needs."""
+    from ortools.linear_solver import pywraplp
+
+    if any(not choices for choices in options):
+        return None
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    objective = solver.Objective()
+    objective.SetMaximization()
+    persons: dict[tuple[int, int], pywraplp.Constraint] = {}
+    picks = []
+    for choices in options:
+        pick = [solver.BoolVar("") for _ in choices]
+        picks.append(pick)
+        one = solver.Constraint(1.0, 1.0)
+        for variable, column in zip(pick, choices, strict=True):
+            one.SetCoefficient(variable, 1.0)
+            objective.SetCoefficient(variable, column.points)
+            for task, days in column.days:
+                for day in range(WEEK_DAYS):
+                    if days >> day & 1:
+                        if (task, day) not in persons:
+                            headcount = instance.tasks[task].headcount
+                            persons[task, day] = solver.Constraint(-solver.infinity(), float(headcount))
+                        persons[task, day].SetCoefficient(variable, 1.0)
+    parameters = pywraplp.MPSolverParameters()
+    parameters.SetDoubleParam(parameters.RELATIVE_MIP_GAP, 0.0)
+    if solver.Solve(parameters) != pywraplp.Solver.OPTIMAL:
+        return None
+    return [
+        next(column for variable, column in zip(pick, choices, strict=True) if variable.solution_value() > 0.5)
+        for pick, choices in zip(picks, options, strict=True)
+    ]
+
+
+def columns_of(items: NDArray[np.int16], points: Iterable[float]) -> Iterator[Column]:
+    """Columns from rows of the pool."""
+    for row, worth in zip(items, points, strict=True):
+        yield Column(tuple(int(item) for item in row if item >= 0), float(worth))

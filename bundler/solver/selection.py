@@ -1,0 +1,109 @@
+"""Choose whole jobs: the integer program over a few columns of the pool, solved exactly."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bundler.solver.instance import Instance
+from bundler.solver.master import Row
+from bundler.solver.patterns import Column
+from bundler.solver.pool import Rows
+from bundler.solver.watch import Watch
+from bundler.units import WEEK_DAYS
+
+SLACK = 2e-3
+REACH = 1e-3
+
+
+class Selection(NamedTuple):
+    """The outcome of one integer program.
+
+    Attributes:
+        columns: the chosen columns, one as often as it is chosen; None where none was found.
+        bound: no choice among the columns is worth more; infinite where that is not known.
+        impossible: no choice keeps the pins.
+    """
+
+    columns: tuple[Column, ...] | None
+    bound: float
+    impossible: bool = False
+
+
+def select(
+    instance: Instance,
+    columns: Sequence[Column],
+    rows: Sequence[tuple[Row, Sequence[tuple[int, float]]]],
+    floor: float,
+    watch: Watch,
+    nodes: int | None = None,
+    room: Rows | None = None,
+) -> Selection:
+    """The best choice among columns.
+
+    Args:
+        instance: capacities.
+        columns: what can be chosen; a choice worth ``floor`` must be among them where it is finite.
+        rows: cuts and pins, each with (column number, coefficient).
+        floor: points already reached.
+        watch: ends the search.
+        nodes: most branch-and-bound nodes; None for a full search.
+        room: how much of each task there is, where less than its capacity.
+    """
+    from ortools.linear_solver import pywraplp
+
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    infinity = solver.infinity()
+    room = instance.capacity if room is None else room
+    capacity: dict[int, pywraplp.Constraint] = {}
+    persons: dict[tuple[int, int], pywraplp.Constraint] = {}
+    variables = []
+    objective = solver.Objective()
+    objective.SetMaximization()
+    for column in columns:
+        variable = solver.IntVar(0.0, float(column.often(instance)), "")
+        variables.append(variable)
+        objective.SetCoefficient(variable, column.points)
+        for item in column.items:
+            task = int(instance.item_task[item])
+            if task not in capacity:
+                capacity[task] = solver.Constraint(-infinity, float(room[task]))
+            capacity[task].SetCoefficient(variable, float(instance.use(item)))
+        for task, days in column.days:
+            for day in range(WEEK_DAYS):
+                if days >> day & 1:
+                    if (task, day) not in persons:
+                        persons[task, day] = solver.Constraint(
+                            -infinity, float(instance.tasks[task].headcount)
+                        )
+                    persons[task, day].SetCoefficient(variable, 1.0)
+    for row, entries in rows:
+        made = (
+            solver.Constraint(row.right, infinity)
+            if row.at_least
+            else solver.Constraint(-infinity, row.right)
+        )
+        for at, coefficient in entries:
+            made.SetCoefficient(variables[at], coefficient)
+    if floor > -math.inf:
+        reach = solver.Constraint(floor - REACH, infinity)
+        for variable, column in zip(variables, columns, strict=True):
+            reach.SetCoefficient(variable, column.points)
+    settings = f"limits/totalnodes = {nodes}\n" if nodes else ""
+    solver.SetSolverSpecificParametersAsString(settings + "limits/absgap = 0.0001\n")
+    solver.SetTimeLimit(int(max(0.01, watch.left) * 1000) + 1)
+    parameters = pywraplp.MPSolverParameters()
+    parameters.SetDoubleParam(parameters.RELATIVE_MIP_GAP, 0.0)
+    with watch.interrupts(solver):
+        status = solver.Solve(parameters)
+    if status == pywraplp.Solver.INFEASIBLE:
+        return Selection(None, floor, impossible=floor == -math.inf)
+    if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
+        return Selection(None, math.inf)
+    chosen: list[Column] = []
+    for variable, column in zip(variables, columns, strict=True):
+        chosen += [column] * round(variable.solution_value())
+    worth = sum(column.points for column in chosen)
+    proved = status == pywraplp.Solver.OPTIMAL and abs(objective.BestBound() - worth) < SLACK
+    return Selection(tuple(chosen), max(worth, objective.BestBound()) if proved else math.inf)

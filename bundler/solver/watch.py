@@ -1,0 +1,102 @@
+"""Time and the wish to stop, in the forms that compiled code and MIP solvers understand."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from ortools.linear_solver import pywraplp
+
+_POLL = 0.03
+
+
+class Progress(NamedTuple):
+    """One step of a solve.
+
+    Attributes:
+        seconds: since the start.
+        phase: ``prepare``, ``enumerate``, ``bound``, ``improve`` or ``prove``.
+        best: score of the best plan so far; None before the first.
+        bound: no plan is worth more; None before it is known.
+        jobs: jobs in the best plan.
+    """
+
+    seconds: float
+    phase: str
+    best: float | None
+    bound: float | None
+    jobs: int
+
+
+class Watch:
+    """Watches the clock and the user's stop for one solve; use as a context manager.
+
+    Attributes:
+        flag: (1,) uint8 that turns 1 when the solve must end; kernels look at it.
+    """
+
+    def __init__(self, time_limit: float, stop: threading.Event | None) -> None:
+        self.started = time.perf_counter()
+        self._limit = time_limit
+        self._stop = stop or threading.Event()
+        self._over = threading.Event()
+        self._running: list[pywraplp.Solver] = []
+        self._lock = threading.Lock()
+        self.flag = np.zeros(1, np.uint8)
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.is_set():
+            if self.stopped:
+                self.flag[0] = 1
+                with self._lock:
+                    for solver in self._running:
+                        solver.InterruptSolve()
+            self._stop.wait(_POLL)
+            if self._stop.is_set():
+                self._over.wait(_POLL)
+
+    @property
+    def seconds(self) -> float:
+        """Since the start."""
+        return time.perf_counter() - self.started
+
+    @property
+    def by_user(self) -> bool:
+        """Whether the user asked to stop."""
+        return self._stop.is_set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether to end now, by the user or by the clock."""
+        return self.by_user or self.seconds >= self._limit
+
+    @property
+    def left(self) -> float:
+        """Seconds left."""
+        return max(0.0, self._limit - self.seconds)
+
+    @contextmanager
+    def interrupts(self, solver: pywraplp.Solver) -> Iterator[None]:
+        """Let this watch interrupt a MIP solve that runs inside the context."""
+        with self._lock:
+            self._running.append(solver)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running.remove(solver)

@@ -1,0 +1,147 @@
+"""The best plan of a tiny problem: every choice among the oracle's jobs, within what each task offers.
+
+Exact by dynamic programming over what is left of each task; pins that ask for a job are met first,
+by each job that could.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from bundler.domain import Pin, Problem, Session
+from tests.oracle import Column, Oracle, Value
+
+
+class Best(NamedTuple):
+    """The best plan: its value per level and its rosters."""
+
+    first: float
+    score: float
+    rosters: tuple[tuple[Session, ...], ...]
+
+
+def best_plan(problem: Problem, objective: str = "balanced") -> Best | None:
+    """The best plan under ``objective``; None where the pins, or ``fewest-jobs``, allow none."""
+    pins = problem.scenario.pins
+    columns = [
+        column
+        for column in Oracle(problem, objective).columns()
+        if all(_allowed(pin, column, problem) for pin in pins)
+    ]
+    demands = [pin for pin in pins if pin.kind in ("together", "place", "job")]
+    plan = _Selection(problem, columns, objective == "fewest-jobs").with_demands(demands)
+    if plan is None:
+        return None
+    (first, score), chosen = plan
+    if objective == "fewest-jobs":
+        first = -first
+    return Best(first, score, tuple(column.roster for column in chosen))
+
+
+def _allowed(pin: Pin, column: Column, problem: Problem) -> bool:
+    """Whether a job with these tasks may exist at all."""
+    ids = set(pin.ids)
+    match pin.kind:
+        case "leave":
+            return not ids & column.tasks
+        case "apart":
+            return len(ids & column.tasks) < 2
+        case "forbid_suppliers":
+            owners = {task.supplier_id for task in problem.tasks if task.task_id in column.tasks}
+            return len(ids & owners) < 2
+    return True
+
+
+def _meets(pin: Pin, column: Column) -> bool:
+    """Whether a plan with this job keeps a pin that asks for one."""
+    ids = set(pin.ids)
+    return ids == column.tasks if pin.kind == "job" else ids <= column.tasks
+
+
+Caps = tuple[int, ...]
+Plan = tuple[Value, tuple[Column, ...]]
+
+
+class _Selection:
+    """The best multiset of columns within what each task offers."""
+
+    def __init__(self, problem: Problem, columns: list[Column], everything: bool) -> None:
+        self.everything = everything
+        rows: list[tuple[str, int]] = []
+        caps: list[int] = []
+        self.closing: list[int] = []  # per task the row that is 0 once the task is fully placed
+        self.first_row: list[int] = []
+        for task in problem.tasks:
+            self.first_row.append(len(rows))
+            self.closing.append(len(rows))
+            rows.append((task.task_id, -1))
+            caps.append(task.headcount * (task.sessions_per_week if task.min_sessions_per_job else 1))
+            if task.min_sessions_per_job:
+                rows += [(task.task_id, day) for day in task.days]
+                caps += [task.headcount] * len(task.days)
+        self.caps: Caps = tuple(caps)
+        self.columns = [(column, _use(column, rows)) for column in columns]
+        order = [task.task_id for task in problem.tasks]
+        self.by_first: list[list[tuple[Column, Caps]]] = [[] for _ in order]
+        for column, use in self.columns:
+            if everything or column.value > (0.0, 0.0):
+                self.by_first[min(order.index(name) for name in column.tasks)].append((column, use))
+        self.fill = cache(self._fill)
+
+    def with_demands(self, demands: list[Pin]) -> Plan | None:
+        return self._demand(tuple(demands), self.caps, ())
+
+    def _demand(self, demands: tuple[Pin, ...], caps: Caps, chosen: tuple[Column, ...]) -> Plan | None:
+        open_demands = tuple(pin for pin in demands if not any(_meets(pin, column) for column in chosen))
+        if not open_demands:
+            rest = self.fill(0, caps)
+            return None if rest is None else (_add(rest[0], *(c.value for c in chosen)), (*chosen, *rest[1]))
+        plans = []
+        for column, use in self.columns:
+            left = _minus(caps, use)
+            if left is not None and _meets(open_demands[0], column):
+                plans.append(self._demand(open_demands, left, (*chosen, column)))
+        return max((plan for plan in plans if plan), key=lambda plan: plan[0], default=None)
+
+    def _fill(self, number: int, caps: Caps) -> Plan | None:
+        """The best jobs among those whose first task is ``number`` or later."""
+        if number == len(self.first_row):
+            return (0.0, 0.0), ()
+        best: Plan | None = None
+        if not (self.everything and caps[self.closing[number]]):
+            # Rows of tasks that are done cannot matter any more: the same state for all of them.
+            end = self.first_row[number + 1] if number + 1 < len(self.first_row) else len(caps)
+            best = self.fill(number + 1, (0,) * end + caps[end:])
+        for column, use in self.by_first[number]:
+            left = _minus(caps, use)
+            if left is not None:
+                rest = self.fill(number, left)
+                if rest is not None:
+                    value = _add(rest[0], column.value)
+                    if best is None or value > best[0]:
+                        best = value, (column, *rest[1])
+        return best
+
+
+def _add(*values: Value) -> Value:
+    """Level by level; the first level is rounded so that equal sums compare as equal."""
+    return round(sum(value[0] for value in values), 9), sum(value[1] for value in values)
+
+
+def _use(column: Column, rows: Iterable[tuple[str, int]]) -> Caps:
+    use = []
+    for name, day in rows:
+        if name not in column.tasks:
+            use.append(0)
+        elif day < 0:
+            use.append(len(column.shared.get(name, (0,))))
+        else:
+            use.append(int(day in column.shared[name]))
+    return tuple(use)
+
+
+def _minus(caps: Caps, use: Caps) -> Caps | None:
+    left = tuple(a - b for a, b in zip(caps, use, strict=True))
+    return None if min(left) < 0 else left
