@@ -16,7 +16,7 @@ class Finding(NamedTuple):
         code: stable code from the catalogue (``E-…``, ``W-…``, ``N-…``).
         severity: an error refuses the data; a warning or a note does not.
         file: file name, or the sheet's name in a workbook.
-        row: row as the user counts it in a spreadsheet (the header is row 1); None where it is not about a row.
+        row: row as the user counts it in a spreadsheet (the header is row 1); None where not about a row.
         column: header as the user wrote it; empty where it is not about a column.
         value: the cell's text as found, cut at a sensible length.
         text: what is wrong.

@@ -17,7 +17,7 @@ class Text(NamedTuple):
     nl: str
 
     def __call__(self, lang: str, **values: object) -> str:
-        """The sentence in ``lang`` with its values filled in; a ``Text`` value is put in that language too."""
+        """The sentence in ``lang``, its values filled in; a ``Text`` value is put in that language too."""
         shown = {key: value(lang) if isinstance(value, Text) else value for key, value in values.items()}
         template = self.nl if lang == "nl" else self.en
         return template.format(**shown) if shown else template

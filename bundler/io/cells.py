@@ -37,7 +37,7 @@ _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})$|[a-z]{3,20}$", re.IGNORECASE
 _WHOLE_WEEK = re.compile(r"week|werk|dagelijks|daily|elke|every|alle|all", re.IGNORECASE)
 
 
-class Wrong(Exception):  # noqa: N818 - it is an answer about a cell, not an error of the program
+class Wrong(Exception):
     """A cell that cannot be read: the code in the catalogue, what it is filled with, and a hint."""
 
     def __init__(self, code: str, hint: Text | None = None, **values: object) -> None:

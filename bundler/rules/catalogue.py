@@ -94,7 +94,7 @@ JOB_RULES = (
     _rule(
         "break_rule",
         "A long day has the break the law asks (Arbeidstijdenwet art. 5:4), in rests of 15 minutes or more.",
-        "Een lange dag heeft de pauze die de wet vraagt (Arbeidstijdenwet art. 5:4), in rusten van minstens 15 minuten.",
+        "Een lange dag heeft de wettelijke pauze (Arbeidstijdenwet art. 5:4), in rusten van minstens 15 min.",
         "{where}: {value} minutes of break: {excess} short of {limit}",
         "{where}: {value} minuten pauze: {excess} minder dan {limit}",
     ),

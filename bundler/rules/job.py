@@ -292,7 +292,7 @@ def _sessions(week: Week, rules: Rules) -> Iterator[Verdict]:
         )
 
 
-def _series(week: Week, rules: Rules) -> Iterator[Verdict]:
+def _series(week: Week, _rules: Rules) -> Iterator[Verdict]:
     for task in week.tasks:
         days = [session.day for session in week.sessions if session.task_id == task.task_id]
         for day in range(WEEK_DAYS):

@@ -88,27 +88,27 @@ def _headcounts(
 Tasks = Mapping[str, frozenset[str]]
 
 
-def _together(problem: Problem, pin: Pin, tasks_of: Tasks) -> Iterator[Verdict]:
+def _together(_problem: Problem, pin: Pin, tasks_of: Tasks) -> Iterator[Verdict]:
     yield Verdict(
         "pin_together", any(set(pin.ids) <= tasks for tasks in tasks_of.values()), where=", ".join(pin.ids)
     )
 
 
-def _apart(problem: Problem, pin: Pin, tasks_of: Tasks) -> Iterator[Verdict]:
+def _apart(_problem: Problem, pin: Pin, tasks_of: Tasks) -> Iterator[Verdict]:
     for a, b in combinations(sorted(set(pin.ids)), 2):
         ok = not any({a, b} <= tasks for tasks in tasks_of.values())
         yield Verdict("pin_apart", ok, where=f"{a}, {b}")
 
 
-def _place(problem: Problem, pin: Pin, tasks_of: Tasks) -> Iterator[Verdict]:
+def _place(_problem: Problem, pin: Pin, tasks_of: Tasks) -> Iterator[Verdict]:
     yield Verdict("pin_place", any(pin.ids[0] in tasks for tasks in tasks_of.values()), where=pin.ids[0])
 
 
-def _leave(problem: Problem, pin: Pin, tasks_of: Tasks) -> Iterator[Verdict]:
+def _leave(_problem: Problem, pin: Pin, tasks_of: Tasks) -> Iterator[Verdict]:
     yield Verdict("pin_leave", not any(pin.ids[0] in tasks for tasks in tasks_of.values()), where=pin.ids[0])
 
 
-def _job(problem: Problem, pin: Pin, tasks_of: Tasks) -> Iterator[Verdict]:
+def _job(_problem: Problem, pin: Pin, tasks_of: Tasks) -> Iterator[Verdict]:
     yield Verdict(
         "pin_job", any(set(pin.ids) == tasks for tasks in tasks_of.values()), where=", ".join(pin.ids)
     )

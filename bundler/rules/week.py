@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from bundler.domain.model import Task
@@ -71,7 +72,7 @@ class Week:
     def _day(self, day: int) -> Day:
         sessions = tuple(session for session in self.sessions if session.day == day)
         travel, rest = [], []
-        for before, after in zip(sessions, sessions[1:], strict=False):
+        for before, after in pairwise(sessions):
             minutes = self.problem.travel(self._place(before), self._place(after)) or 0
             travel.append(minutes)
             rest.append(after.start - before.end - minutes)

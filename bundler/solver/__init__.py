@@ -1,6 +1,6 @@
 """Everything that uses ortools or numba: from a problem to a plan with a proved bound."""
 
-from bundler.solver.kernel_cache import kernel_cache
+from bundler.solver.compile_cache import kernel_cache
 
 with kernel_cache():
     from bundler.solver import kernel_cuts, kernel_day, kernel_pool, kernel_sets, kernel_week

@@ -137,7 +137,7 @@ class Component:
             report("bound")
             if before - relaxation.bound < LEAST_RISE:
                 break
-        if not done() and self.best is not None:
+        if not done() and len(self.best or ()) > FREE_JOBS:
             self._search_near(done, report)
         target = FIRST_TARGET
         while not done():
@@ -150,7 +150,7 @@ class Component:
             self._bound = min(self._bound, self._relaxation.bound)
 
     def _search_near(self, done: Callable[[], bool], report: Report) -> None:
-        """Large-neighbourhood search: free some jobs, choose again among near columns, keep what is better."""
+        """Large-neighbourhood search: free some jobs, choose again among near columns, keep the better."""
         rng = random.Random(self.seed)
         rows, _ = self._near_rows(NEAR_TARGET)
         pool = self._relaxation.near
@@ -163,7 +163,7 @@ class Component:
         idle = 0
         while idle < NEAR_ROUNDS and not done():
             idle += 1
-            kept = self._keep_some(rng, use, columns)
+            kept = self._keep_some(rng, use)
             room = self.instance.capacity.copy()
             for column in kept:
                 for item in column.items:
@@ -194,13 +194,9 @@ class Component:
     def _freed(self, column: Column) -> Column:
         return Column(column.items, self._free_points(column))
 
-    def _keep_some(
-        self, rng: random.Random, use: NDArray[np.int64], columns: Sequence[Column]
-    ) -> list[Column]:
+    def _keep_some(self, rng: random.Random, use: NDArray[np.int64]) -> list[Column]:
         """The jobs to keep: all but a few that have tasks in common with near columns of one task."""
         jobs = list(self.best or ())
-        if len(jobs) <= FREE_JOBS:
-            return []
         start = rng.choice(jobs)
         tasks = [int(self.instance.item_task[item]) for item in start.items]
         related = use[(use[:, tasks] > 0).any(axis=1)].sum(axis=0)

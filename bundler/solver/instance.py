@@ -223,3 +223,18 @@ def _worth_vector(problem: Problem) -> NDArray[np.float64]:
     vector[ks.TARGET] = weights.target_hours * 60
     vector[ks.SUPERVISED_SHARE] = problem.scenario.rules.min_supervised_share
     return vector
+
+
+def jobs_array(instance: Instance, items: NDArray[np.int16]) -> tuple[Ints, Ints]:
+    """Sets of items as the kernel takes them.
+
+    Args:
+        instance: the arrays.
+        items: (sets, positions) item numbers padded with −1.
+
+    Returns:
+        (sets, N_SET, positions) task numbers, sessions needed and days allowed; (sets,) task counts.
+    """
+    task = instance.item_task[items]
+    jobs = np.stack([task, instance.item_sessions[items], instance.table[task, kd.DAYS]], axis=1)
+    return np.ascontiguousarray(jobs), (items >= 0).sum(axis=1)

@@ -9,11 +9,15 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from bundler.solver.arrays import Floats, Ints, Number
+
 FLOOR_EPS = 1e-9
 
 
 @njit(cache=True, nogil=True)
-def triples(use, value, capacity, rows, least, most):
+def triples(
+    use: Ints, value: Floats, capacity: Ints, rows: Ints, least: Number, most: Number
+) -> tuple[Ints, Floats]:
     """Violated cuts on three rows with multipliers one half.
 
     Args:
@@ -58,7 +62,9 @@ def triples(use, value, capacity, rows, least, most):
 
 
 @njit(cache=True, nogil=True)
-def _over(use, value, capacity, picked, multiplier, count):
+def _over(
+    use: Ints, value: Floats, capacity: Ints, picked: Ints, multiplier: Floats, count: Number
+) -> Number:
     right = 0.0
     for i in range(count):
         right += multiplier[i] * capacity[picked[i]]
@@ -72,11 +78,16 @@ def _over(use, value, capacity, picked, multiplier, count):
 
 
 @njit(cache=True, nogil=True)
-def improve(use, value, capacity, rows, seeds, multiplier):
+def improve(use: Ints, value: Floats, capacity: Ints, rows: Ints, seeds: Ints, multiplier: Floats) -> Floats:
     """Local search for violated cuts with given multipliers: swap one row at a time.
 
     Args:
+        use: how much of each row each fractional column takes, (columns, rows) int64.
+        value: the columns' values in the relaxation.
+        capacity: right-hand sides.
+        rows: rows worth looking at.
         seeds: first rows of each search, (searches, len(multiplier)) int64; improved in place.
+        multiplier: one per row of a cut.
 
     Returns:
         The violation each search ends with.

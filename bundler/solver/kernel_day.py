@@ -14,6 +14,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from bundler.solver.arrays import Ints, Number
+
 # rows of the integer rules vector
 (
     GRID,
@@ -40,6 +42,9 @@ from numba import njit
 # columns of the table of pieces
 S_MIN, S_MAX, REACH, FLOOR, TRAVEL, BREAK, ORDER, RESTS, N_PIECE = range(9)
 
+# instead of a number of rows: the table of pieces is too small
+FULL = -1
+
 # columns of the integer task table
 LENGTH, FIRST, LAST, LOCATION, HYGIENE, SUPPLIER, DAYS, LEAST, MOST, SUPERVISED, N_TASK = range(11)
 SANITARY, FOOD = 1, 2
@@ -48,8 +53,21 @@ REST_BASE = 64
 
 
 @njit(cache=True, nogil=True)
-def _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules):
+def _add_piece(
+    pieces: Ints,
+    count: Number,
+    start: Number,
+    tasks: Ints,
+    order: Ints,
+    k: Number,
+    travel: Ints,
+    due: Number,
+    least: Ints,
+    rules: Ints,
+) -> Number:
     """Append the piece of one order with these least rests, if it is feasible and not dominated."""
+    if count == FULL:
+        return FULL
     grid, most = rules[GRID], rules[MAX_REST]
     lo = np.empty(k, np.int64)
     hi = np.empty(k, np.int64)
@@ -62,11 +80,11 @@ def _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
         p = -((-(step + least[i])) // grid) * grid
         q = ((step + most) // grid) * grid
         if p > q:
-            return pieces, count
+            return count
         lo[i] = max(tasks[order[i], FIRST], lo[i + 1] - q)
         hi[i] = min(tasks[order[i], LAST], hi[i + 1] - p)
         if lo[i] > hi[i]:
-            return pieces, count
+            return count
         chain += p
         if i > 0:
             floor = max(floor, lo[i] + chain)
@@ -76,12 +94,12 @@ def _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
     if k > 1:
         floor += tasks[last, LENGTH]
     if reach > rules[SPAN]:
-        return pieces, count
+        return count
     s_min, s_max = lo[0], hi[0]
     if floor - s_min > rules[SPAN]:
         s_min = -((-(floor - rules[SPAN])) // grid) * grid
         if s_min > s_max:
-            return pieces, count
+            return count
     total = 0
     for i in range(k - 1):
         total += travel[i]
@@ -93,13 +111,9 @@ def _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
             and pieces[row, REACH] <= reach
             and pieces[row, FLOOR] <= floor
         ):
-            return pieces, count
+            return count
     if count == pieces.shape[0]:
-        larger = np.empty((2 * count, N_PIECE), np.int64)
-        for row in range(count):
-            for column in range(N_PIECE):
-                larger[row, column] = pieces[row, column]
-        pieces = larger
+        return FULL
     order_code = 0
     rest_code = 0
     for i in range(k - 1, -1, -1):
@@ -114,17 +128,27 @@ def _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
     pieces[count, BREAK] = due
     pieces[count, ORDER] = order_code
     pieces[count, RESTS] = rest_code
-    return pieces, count + 1
+    return count + 1
 
 
 @njit(cache=True, nogil=True)
-def _add_order(pieces, count, start, tasks, order, k, travel, work, rules):
+def _add_order(
+    pieces: Ints,
+    count: Number,
+    start: Number,
+    tasks: Ints,
+    order: Ints,
+    k: Number,
+    travel: Ints,
+    work: Number,
+    rules: Ints,
+) -> Number:
     """Append the pieces of one order of the day, one for each way to place the break it requires."""
     total = work
     for i in range(k - 1):
         total += travel[i]
     if total > rules[MAX_DAY]:
-        return pieces, count
+        return count
     least = np.zeros(k, np.int64)
     due = np.int64(0)
     if total > rules[BREAK_AFTER]:
@@ -135,30 +159,37 @@ def _add_order(pieces, count, start, tasks, order, k, travel, work, rules):
         return _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
     for i in range(k - 1):
         least[i] = due
-        pieces, count = _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
+        count = _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
         least[i] = 0
         for j in range(i + 1, k - 1):
             for more in range(due - 29):
                 least[i], least[j] = 15 + more, due - 15 - more
-                pieces, count = _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
+                count = _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
             if due == 45:
                 least[i], least[j] = 15, 15
                 for third in range(j + 1, k - 1):
                     least[third] = 15
-                    pieces, count = _add_piece(
-                        pieces, count, start, tasks, order, k, travel, due, least, rules
-                    )
+                    count = _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
                     least[third] = 0
             least[i], least[j] = 0, 0
-    return pieces, count
+    return count
 
 
 @njit(cache=True, nogil=True)
-def day_pieces(pieces, count, mask, positions, chosen, tasks, minutes, rules):
+def day_pieces(
+    pieces: Ints,
+    count: Number,
+    mask: Number,
+    positions: Number,
+    chosen: Ints,
+    tasks: Ints,
+    minutes: Ints,
+    rules: Ints,
+) -> Number:
     """Append the pieces of the day that holds the tasks of ``mask``.
 
     Args:
-        pieces: table of pieces, (any, N_PIECE) int64; grows where it is full.
+        pieces: table of pieces, (any, N_PIECE) int64.
         count: rows in use.
         mask: bit p set where the task at position p of ``chosen`` is on this day.
         positions: how many tasks there are in ``chosen``.
@@ -168,19 +199,19 @@ def day_pieces(pieces, count, mask, positions, chosen, tasks, minutes, rules):
         rules: integer rules vector.
 
     Returns:
-        The table and its rows in use. ORDER and RESTS hold the order of task numbers and the least
+        The rows in use, or ``FULL``. ORDER and RESTS hold the order of task numbers and the least
         rests in base ``REST_BASE``, first position lowest, positions of ``chosen`` for the order.
     """
-    k = 0
+    k = np.int64(0)
     member = np.empty(64, np.int64)
-    work = 0
+    work = np.int64(0)
     for p in range(positions):
         if (mask >> p) & 1:
             member[k] = p
             k += 1
             work += tasks[chosen[p], LENGTH]
     if k == 0 or work > rules[MAX_DAY]:
-        return pieces, count
+        return count
     local = np.empty((positions, N_TASK), np.int64)
     for p in range(positions):
         for column in range(N_TASK):
@@ -221,20 +252,24 @@ def day_pieces(pieces, count, mask, positions, chosen, tasks, minutes, rules):
         early[at] = begin
         dirty[at + 1] = 1 if hygiene == SANITARY else dirty[at]
         if at == k - 1:
-            pieces, count = _add_order(pieces, count, start, local, order, k, travel, work, rules)
+            count = _add_order(pieces, count, start, local, order, k, travel, work, rules)
+            if count == FULL:
+                return FULL
             continue
         at += 1
-    return pieces, count
+    return count
 
 
 @njit(cache=True, nogil=True)
-def piece_end(pieces, row, start):
+def piece_end(pieces: Ints, row: Number, start: Number) -> Number:
     """Minutes after midnight at which the day of this piece ends when it begins at ``start``."""
     return max(start + pieces[row, REACH], pieces[row, FLOOR])
 
 
 @njit(cache=True, nogil=True)
-def piece_cost(pieces, row, start, work, travel_point, idle_point):
+def piece_cost(
+    pieces: Ints, row: Number, start: Number, work: Number, travel_point: Number, idle_point: Number
+) -> Number:
     """Points that travel and idle time of this day cost when it begins at ``start``."""
     rest = piece_end(pieces, row, start) - start - work - pieces[row, TRAVEL]
     idle = max(0, rest - pieces[row, BREAK])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from bundler.solver.arrays import Floats, Ints, Shorts
+
 
 @njit(cache=True, nogil=True)
-def item_sums(items, value):
+def item_sums(items: Shorts, value: Floats) -> Floats:
     """For each set, (sets, positions) int16 padded with −1, the sum of a value per item."""
     sums = np.zeros(items.shape[0])
     for row in range(items.shape[0]):
@@ -21,7 +23,7 @@ def item_sums(items, value):
 
 
 @njit(cache=True, nogil=True)
-def item_sums_at(items, rows, value):
+def item_sums_at(items: Shorts, rows: Ints, value: Floats) -> Floats:
     """As ``item_sums``, for some rows only."""
     sums = np.zeros(rows.shape[0])
     for at in range(rows.shape[0]):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from bundler.solver.arrays import Bits, Flag, Floats, Ints, Number, Shorts
 from bundler.solver.kernel_day import (
     DAYS,
     FIRST,
@@ -36,7 +37,18 @@ from bundler.solver.kernel_day import (
     SUPERVISED,
     SUPPLIER,
 )
-from bundler.solver.kernel_week import COUNT, INF, N_FRAME, WEEK_DAYS, best_week, forget, new_tables
+from bundler.solver.kernel_week import (
+    INF,
+    MASK,
+    N_WEEK,
+    OVERFLOW,
+    ROW,
+    START,
+    WEEK_DAYS,
+    best_week,
+    forget,
+    new_tables,
+)
 
 # entries of the float vector of what a set is worth
 PER_MINUTE, SECOND_SUPPLIER, EXTRA_TASK, EXTRA_LOCATION, OFF_TARGET, TARGET, SUPERVISED_SHARE = range(7)
@@ -45,7 +57,7 @@ FAR = 1 << 30
 
 
 @njit(cache=True, nogil=True)
-def set_value(count, chosen, minutes_week, tasks, worth):
+def set_value(count: Number, chosen: Ints, minutes_week: Number, tasks: Ints, worth: Floats) -> Number:
     """Points of a set by itself: all terms but travel, idle and irregular start."""
     suppliers = 0
     places = 0
@@ -66,7 +78,7 @@ def set_value(count, chosen, minutes_week, tasks, worth):
 
 
 @njit(cache=True, nogil=True)
-def _counts_hold(count, chosen, tasks, skills, rules):
+def _counts_hold(count: Number, chosen: Ints, tasks: Ints, skills: Bits, rules: Ints) -> Number:
     """Suppliers, places and competencies of the first ``count`` tasks within their limits."""
     suppliers = 0
     places = 0
@@ -93,7 +105,9 @@ def _counts_hold(count, chosen, tasks, skills, rules):
 
 
 @njit(cache=True, nogil=True)
-def _early_ends(at, chosen, tasks, walks, rules, early, work, ok):
+def _early_ends(
+    at: Number, chosen: Ints, tasks: Ints, walks: Ints, rules: Ints, early: Ints, work: Ints, ok: Ints
+) -> None:
     """Extend the earliest end of every mask (by last task) with the task at position ``at``."""
     bit = 1 << at
     for rest in range(bit):
@@ -128,7 +142,7 @@ def _early_ends(at, chosen, tasks, walks, rules, early, work, ok):
 
 
 @njit(cache=True, nogil=True)
-def _days_hold(count, needed, chosen, tasks, ok, rules):
+def _days_hold(count: Number, needed: Ints, chosen: Ints, tasks: Ints, ok: Ints, rules: Ints) -> Number:
     """Whether each day can hold its fixed tasks and each flexible task finds enough days."""
     fixed = np.zeros(WEEK_DAYS, np.int64)
     days = 0
@@ -153,7 +167,7 @@ def _days_hold(count, needed, chosen, tasks, ok, rules):
 
 
 @njit(cache=True, nogil=True)
-def _bits(value):
+def _bits(value: Number) -> Number:
     found = 0
     while value:
         value &= value - 1
@@ -162,7 +176,9 @@ def _bits(value):
 
 
 @njit(cache=True, nogil=True)
-def _is_a_job(count, chosen, needed, week, tasks, worth, rules):
+def _is_a_job(
+    count: Number, chosen: Ints, needed: Ints, week: Number, tasks: Ints, worth: Floats, rules: Ints
+) -> Number:
     """Whether the set has the hours of a job, for each supplier and under supervision too."""
     if week < rules[MIN_WEEK] or week > rules[MAX_WEEK]:
         return False
@@ -181,7 +197,7 @@ def _is_a_job(count, chosen, needed, week, tasks, worth, rules):
 
 
 @njit(cache=True, nogil=True)
-def _grow(items, points):
+def _grow(items: Shorts, points: Floats) -> tuple[Shorts, Floats]:
     size, positions = items.shape
     more_items = np.full((2 * size, positions), -1, np.int16)
     more_points = np.empty(2 * size)
@@ -194,16 +210,32 @@ def _grow(items, points):
 
 @njit(cache=True, nogil=True)
 def candidate_sets(
-    first, positions, item_task, item_sessions, tasks, pairs, skills, walks, rules, worth, limit, stop
-):
+    first: Number,
+    positions: Number,
+    item_task: Ints,
+    item_sessions: Ints,
+    tasks: Ints,
+    pairs: Flag,
+    skills: Bits,
+    walks: Ints,
+    rules: Ints,
+    worth: Floats,
+    limit: Number,
+    stop: Flag,
+) -> tuple[Shorts, Floats, bool]:
     """All sets that could be viable and whose lowest item is ``first``.
 
     Args:
+        first: the lowest item.
         positions: most tasks in a set.
-        item_task, item_sessions: the items, in order of task.
+        item_task: task number of each item, in order of task.
+        item_sessions: sessions a week of each item.
+        tasks: task table, (tasks, N_TASK) int64.
         pairs: 1 where two tasks may share a job, (tasks, tasks) uint8.
         skills: competencies as bits, (tasks, words) uint64.
         walks: shortest walks between places, minutes.
+        rules: integer rules vector.
+        worth: what a set is worth, see the entries of this module.
         limit: most sets to return.
         stop: a flag; the search ends early where it is not 0.
 
@@ -281,84 +313,52 @@ def candidate_sets(
 
 
 @njit(cache=True, nogil=True)
-def week_costs(rows, cutoffs, items, item_task, item_sessions, tasks, minutes, rules, weights, stop):
+def week_costs(
+    jobs: Ints,
+    counts: Ints,
+    cutoffs: Floats,
+    tasks: Ints,
+    minutes: Ints,
+    rules: Ints,
+    weights: Floats,
+    stop: Flag,
+    layout: Ints,
+) -> Floats:
     """Cost in points of the best week of some sets; infinity where it is not below the cutoff.
 
     Args:
-        rows: which rows of ``items``, (any,) int64.
-        cutoffs: per row of ``rows``: a cost that is not below this need not be known.
+        jobs: the sets, (sets, N_SET, positions) int64: task numbers, sessions needed, days allowed.
+        counts: tasks of each set.
+        cutoffs: per set: a cost that is not below this need not be known.
+        tasks: task table, (tasks, N_TASK) int64.
+        minutes: travel minutes between locations.
+        rules: integer rules vector.
+        weights: points per minute.
+        stop: a flag; the search ends early where it is not 0.
+        layout: (7, 4) int64, filled with the week of the last set that has one: per weekday mask,
+            start, order and least rests (``kernel_day``'s codes).
 
     Returns:
-        Costs (rows,) float64; NaN for rows not reached because ``stop`` was set.
+        Costs (sets,) float64; NaN for sets not reached because ``stop`` was set.
     """
-    positions = items.shape[1]
-    costs = np.full(rows.shape[0], np.nan)
-    tables = new_tables(positions, rules[GRID])
-    frame = np.zeros(N_FRAME, np.int64)
-    chosen = np.zeros(positions, np.int64)
-    needed = np.zeros(positions, np.int64)
-    allowed = np.zeros(positions, np.int64)
-    masks = np.zeros(WEEK_DAYS, np.int64)
-    starts = np.zeros(WEEK_DAYS, np.int64)
-    pieces = np.zeros(WEEK_DAYS, np.int64)
-    for at in range(rows.shape[0]):
-        if at & 63 == 0 and stop[0] != 0:
-            break
-        frame[COUNT] = 0
-        for p in range(positions):
-            item = items[rows[at], p]
-            if item >= 0:
-                chosen[p] = item_task[item]
-                needed[p] = item_sessions[item]
-                allowed[p] = tasks[chosen[p], DAYS]
-                frame[COUNT] += 1
-        forget(tables)
-        costs[at], tables = best_week(
-            cutoffs[at],
-            frame,
-            chosen,
-            needed,
-            allowed,
-            tables,
-            tasks,
-            minutes,
-            rules,
-            weights,
-            masks,
-            starts,
-            pieces,
-        )
+    costs = np.full(jobs.shape[0], np.nan)
+    pieces = 1024
+    tables = new_tables(jobs.shape[2], rules[GRID], pieces)
+    week = np.zeros((N_WEEK, WEEK_DAYS), np.int64)
+    at = 0
+    while at < jobs.shape[0] and (at & 63 != 0 or stop[0] == 0):
+        forget(tables, counts[at])
+        costs[at] = best_week(cutoffs[at], jobs[at], tables, tasks, minutes, rules, weights, week)
+        if tables[0][0, OVERFLOW] == 1:
+            pieces *= 4
+            tables = new_tables(jobs.shape[2], rules[GRID], pieces)
+            continue
+        if costs[at] < INF:
+            for day in range(WEEK_DAYS):
+                row = week[ROW, day]
+                layout[day, 0] = week[MASK, day]
+                layout[day, 1] = week[START, day]
+                layout[day, 2] = tables[2][row, ORDER]
+                layout[day, 3] = tables[2][row, RESTS]
+        at += 1
     return costs
-
-
-@njit(cache=True, nogil=True)
-def week_of(chosen, needed, allowed, tasks, minutes, rules, weights):
-    """The best week of one set, laid out.
-
-    Args:
-        chosen, needed, allowed: numbers of the tasks, sessions a week of each, bits of the days
-            each may use.
-
-    Returns:
-        Cost in points (infinity where not viable) and, for each weekday, a row of mask, start,
-        order and least rests (``kernel_day``'s codes); mask 0 on a free day.
-    """
-    tables = new_tables(chosen.shape[0], rules[GRID])
-    frame = np.zeros(N_FRAME, np.int64)
-    frame[COUNT] = chosen.shape[0]
-    masks = np.zeros(WEEK_DAYS, np.int64)
-    starts = np.zeros(WEEK_DAYS, np.int64)
-    rows = np.zeros(WEEK_DAYS, np.int64)
-    cost, tables = best_week(
-        INF, frame, chosen, needed, allowed, tables, tasks, minutes, rules, weights, masks, starts, rows
-    )
-    layout = np.zeros((WEEK_DAYS, 4), np.int64)
-    if cost < INF:
-        pieces = tables[5]
-        for day in range(WEEK_DAYS):
-            if masks[day]:
-                layout[day, 0] = masks[day]
-                layout[day, 1] = starts[day]
-                layout[day, 2] = pieces[rows[day], ORDER]
-                layout[day, 3] = pieces[rows[day], RESTS]
-    return cost, layout

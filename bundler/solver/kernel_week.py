@@ -12,10 +12,12 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from bundler.solver.arrays import Floats, Ints, Number, Tables
 from bundler.solver.kernel_day import (
     DAILY_REST,
     FIRST,
     FLOOR,
+    FULL,
     GRID,
     LAST,
     LENGTH,
@@ -43,46 +45,61 @@ TRAVEL_POINT, IDLE_POINT, IRREGULAR_POINT = range(3)
 # entries of a frame: the whole numbers of one search (an array, so that each function compiles once)
 COUPLED, COUNT, LOW, HIGH, SPAN_LIMIT, N_FRAME = range(6)
 
-# what is known of a mask's table of pieces
-UNKNOWN, READY = 0, 1
+# columns of what is known of a mask: whether its pieces and its costs are there, the rows of its
+# pieces, its latest start and its soonest end; row 0 holds the workspace's own counts
+STATE, TABULATED, BEGIN, END, LATEST, SOONEST, N_KNOWN = range(7)
+PIECES_USED, POSITIONS, OVERFLOW = LATEST, SOONEST, STATE
+
+# rows of a week: each weekday's mask, start and row of pieces
+MASK, START, ROW, N_WEEK = range(4)
+
+# rows of a set: numbers of its tasks, sessions a week of each, bits of the days each may use
+TASK, NEEDED, ALLOWED, N_SET = range(4)
 
 
 @njit(cache=True, nogil=True)
-def new_tables(positions, grid):
-    """Workspace for one set of up to ``positions`` tasks: tables of pieces and costs per mask."""
+def new_tables(positions: Number, grid: Number, rows: Number) -> Tables:
+    """Workspace for one set of up to ``positions`` tasks, with this many rows for pieces.
+
+    Returns:
+        What is known of each mask (masks, N_KNOWN) int64; the least cost of a day per mask and start
+        on the grid, the least of all in the last column, (masks, points + 1) float64; and the table
+        of pieces.
+    """
     masks = 1 << positions
-    points = DAY_MINUTES // grid + 2
-    state = np.zeros(masks, np.int64)
-    span = np.zeros((masks, 4), np.int64)
-    base = np.full(masks, INF)
-    has_costs = np.zeros(masks, np.int64)
-    costs = np.full((masks, points), INF)
-    pieces = np.empty((4096, N_PIECE), np.int64)
-    used = np.zeros(2, np.int64)
-    return state, span, base, has_costs, costs, pieces, used
+    known = np.zeros((masks, N_KNOWN), np.int64)
+    costs = np.full((masks, DAY_MINUTES // grid + 2), INF)
+    pieces = np.empty((rows, N_PIECE), np.int64)
+    return known, costs, pieces
 
 
 @njit(cache=True, nogil=True)
-def forget(tables):
-    """Drop what is known: another set takes the workspace."""
-    state, span, base, has_costs, costs, pieces, used = tables
-    for mask in range(state.shape[0]):
-        state[mask] = UNKNOWN
-        has_costs[mask] = 0
-    used[0] = 0
+def forget(tables: Tables, count: Number) -> None:
+    """Drop what is known: another set, of ``count`` tasks, takes the workspace."""
+    known = tables[0]
+    for mask in range(known.shape[0]):
+        known[mask, STATE] = 0
+        known[mask, TABULATED] = 0
+    known[0, PIECES_USED] = 0
+    known[0, POSITIONS] = count
 
 
 @njit(cache=True, nogil=True)
-def _base(tables, mask, chosen, tasks, minutes, rules, weights):
+def _base(
+    tables: Tables, mask: Number, job: Ints, tasks: Ints, minutes: Ints, rules: Ints, weights: Floats
+) -> Number:
     """The least cost of a day with this mask; infinite where the day cannot be laid out."""
-    state, span, base, has_costs, costs, pieces, used = tables
-    if state[mask] == UNKNOWN:
-        start = used[0]
-        pieces, count = day_pieces(pieces, start, mask, used[1], chosen, tasks, minutes, rules)
+    known, costs, pieces = tables
+    if known[mask, STATE] == 0:
+        start = known[0, PIECES_USED]
+        count = day_pieces(pieces, start, mask, known[0, POSITIONS], job[TASK], tasks, minutes, rules)
+        if count == FULL:
+            known[0, OVERFLOW] = 1
+            return INF
         work = 0
-        for p in range(used[1]):
+        for p in range(known[0, POSITIONS]):
             if (mask >> p) & 1:
-                work += tasks[chosen[p], LENGTH]
+                work += tasks[job[TASK, p], LENGTH]
         least = INF
         latest, soonest = np.int64(0), np.int64(2 * DAY_MINUTES)
         for row in range(start, count):
@@ -92,35 +109,36 @@ def _base(tables, mask, chosen, tasks, minutes, rules, weights):
             least = min(least, cost)
             latest = max(latest, pieces[row, S_MAX])
             soonest = min(soonest, piece_end(pieces, row, pieces[row, S_MIN]))
-        span[mask, 0], span[mask, 1], span[mask, 2], span[mask, 3] = start, count, latest, soonest
-        base[mask] = least
-        state[mask] = READY
-        used[0] = count
-    return pieces
+        known[mask, BEGIN], known[mask, END] = start, count
+        known[mask, LATEST], known[mask, SOONEST] = latest, soonest
+        costs[mask, costs.shape[1] - 1] = least
+        known[mask, STATE] = 1
+        known[0, PIECES_USED] = count
+    return costs[mask, costs.shape[1] - 1]
 
 
 @njit(cache=True, nogil=True)
-def _fill_costs(tables, mask, chosen, tasks, rules, weights):
+def _fill_costs(tables: Tables, mask: Number, job: Ints, tasks: Ints, rules: Ints, weights: Floats) -> None:
     """Tabulate the least cost of a day with this mask for every start on the grid."""
-    state, span, base, has_costs, costs, pieces, used = tables
-    if has_costs[mask]:
+    known, costs, pieces = tables
+    if known[mask, TABULATED]:
         return
     grid = rules[GRID]
-    for point in range(costs.shape[1]):
+    for point in range(costs.shape[1] - 1):
         costs[mask, point] = INF
     work = 0
-    for p in range(used[1]):
+    for p in range(known[0, POSITIONS]):
         if (mask >> p) & 1:
-            work += tasks[chosen[p], LENGTH]
-    for row in range(span[mask, 0], span[mask, 1]):
+            work += tasks[job[TASK, p], LENGTH]
+    for row in range(known[mask, BEGIN], known[mask, END]):
         for start in range(pieces[row, S_MIN], pieces[row, S_MAX] + 1, grid):
             cost = piece_cost(pieces, row, start, work, weights[TRAVEL_POINT], weights[IDLE_POINT])
             costs[mask, start // grid] = min(costs[mask, start // grid], cost)
-    has_costs[mask] = 1
+    known[mask, TABULATED] = 1
 
 
 @njit(cache=True, nogil=True)
-def _rest_is_sure(masks, spread, span, rules):
+def _rest_is_sure(week: Ints, spread: Number, span: Number, rules: Ints) -> Number:
     """Whether daily and weekly rest hold whatever the starts, given how far apart these can lie."""
     worst = spread + span
     previous = -1
@@ -128,7 +146,7 @@ def _rest_is_sure(masks, spread, span, rules):
     widest = 0
     adjacent = False
     for day in range(WEEK_DAYS):
-        if masks[day] == 0:
+        if week[MASK, day] == 0:
             continue
         if first < 0:
             first = day
@@ -147,17 +165,21 @@ def _rest_is_sure(masks, spread, span, rules):
 
 
 @njit(cache=True, nogil=True)
-def _rest_is_possible(masks, tables, rules):
+def _rest_is_possible(week: Ints, tables: Tables, rules: Ints) -> Number:
     """Whether daily and weekly rest could hold at all, each day at its latest start and soonest end."""
-    span = tables[1]
+    known = tables[0]
     first, previous = -1, -1
     longest = np.int64(0)
     for step in range(2 * WEEK_DAYS):
         day = step % WEEK_DAYS
-        if masks[day] == 0:
+        if week[MASK, day] == 0:
             continue
         if previous >= 0:
-            free = (step - previous) * DAY_MINUTES + span[masks[day], 2] - span[masks[previous % WEEK_DAYS], 3]
+            free = (
+                (step - previous) * DAY_MINUTES
+                + known[week[MASK, day], LATEST]
+                - known[week[MASK, previous % WEEK_DAYS], SOONEST]
+            )
             if free < rules[DAILY_REST]:
                 return False
             longest = max(longest, free)
@@ -170,25 +192,35 @@ def _rest_is_possible(masks, tables, rules):
 
 
 @njit(cache=True, nogil=True)
-def _chain(masks, low, high, bound, tables, chosen, tasks, rules, weights, starts, rows):
+def _chain(
+    week: Ints,
+    low: Number,
+    high: Number,
+    bound: Number,
+    tables: Tables,
+    job: Ints,
+    tasks: Ints,
+    rules: Ints,
+    weights: Floats,
+) -> Number:
     """Least cost of a week's starts within [low, high] with every rest between days held.
 
     A dynamic program around the week, closed by fixing the first working day's start and piece, and
-    run once for each pair of days that could give the weekly rest. ``starts`` and ``rows`` are
-    filled where the cost is below ``bound``.
+    run once for each pair of days that could give the weekly rest. Starts and rows of
+    ``week`` are filled where the cost is below ``bound``.
     """
-    state, span, base, has_costs, costs, pieces, used = tables
+    known, _, pieces = tables
     grid = rules[GRID]
     day_of = np.empty(WEEK_DAYS, np.int64)
     m = 0
     for day in range(WEEK_DAYS):
-        if masks[day]:
+        if week[MASK, day]:
             day_of[m] = day
             m += 1
     size = 0
     for i in range(m):
-        mask = masks[day_of[i]]
-        size = max(size, span[mask, 1] - span[mask, 0])
+        mask = week[MASK, day_of[i]]
+        size = max(size, known[mask, END] - known[mask, BEGIN])
     size *= (high - low) // grid + 1
     option_start = np.empty((m, size), np.int64)
     option_end = np.empty((m, size), np.int64)
@@ -196,12 +228,12 @@ def _chain(masks, low, high, bound, tables, chosen, tasks, rules, weights, start
     option_cost = np.empty((m, size))
     options = np.zeros(m, np.int64)
     for i in range(m):
-        mask = masks[day_of[i]]
+        mask = week[MASK, day_of[i]]
         work = 0
-        for p in range(used[1]):
+        for p in range(known[0, POSITIONS]):
             if (mask >> p) & 1:
-                work += tasks[chosen[p], LENGTH]
-        for row in range(span[mask, 0], span[mask, 1]):
+                work += tasks[job[TASK, p], LENGTH]
+        for row in range(known[mask, BEGIN], known[mask, END]):
             for start in range(max(low, pieces[row, S_MIN]), min(high, pieces[row, S_MAX]) + 1, grid):
                 at = options[i]
                 option_start[i, at] = start
@@ -225,7 +257,9 @@ def _chain(masks, low, high, bound, tables, chosen, tasks, rules, weights, start
         free = after - day_of[pair]
         if free <= 0:
             free += WEEK_DAYS
-        free = free * DAY_MINUTES + span[masks[after], 2] - span[masks[day_of[pair]], 3]
+        free = (
+            free * DAY_MINUTES + known[week[MASK, after], LATEST] - known[week[MASK, day_of[pair]], SOONEST]
+        )
         if free < rules[WEEKLY_REST]:
             continue
         for opening in range(options[0]):
@@ -257,8 +291,8 @@ def _chain(masks, low, high, bound, tables, chosen, tasks, rules, weights, start
                         best = by_end[latest]
                         at = by_end_from[latest]
                         for j in range(m - 1, -1, -1):
-                            starts[day_of[j]] = option_start[j, at]
-                            rows[day_of[j]] = option_row[j, at]
+                            week[START, day_of[j]] = option_start[j, at]
+                            week[ROW, day_of[j]] = option_row[j, at]
                             if j > 0:
                                 at = came[j, at]
                     continue
@@ -276,41 +310,67 @@ def _chain(masks, low, high, bound, tables, chosen, tasks, rules, weights, start
 
 
 @njit(cache=True, nogil=True)
-def _pick_starts(masks, low, high, tables, chosen, tasks, rules, weights, starts, rows):
+def _pick_starts(
+    week: Ints,
+    low: Number,
+    high: Number,
+    tables: Tables,
+    job: Ints,
+    tasks: Ints,
+    rules: Ints,
+    weights: Floats,
+) -> None:
     """The cheapest start and piece of each day within [low, high]; the earliest among equals."""
-    state, span, base, has_costs, costs, pieces, used = tables
+    known, _, pieces = tables
     for day in range(WEEK_DAYS):
-        mask = masks[day]
+        mask = week[MASK, day]
         if mask == 0:
             continue
         work = 0
-        for p in range(used[1]):
+        for p in range(known[0, POSITIONS]):
             if (mask >> p) & 1:
-                work += tasks[chosen[p], LENGTH]
+                work += tasks[job[TASK, p], LENGTH]
         least = INF
         for start in range(low, high + 1, rules[GRID]):
-            for row in range(span[mask, 0], span[mask, 1]):
+            for row in range(known[mask, BEGIN], known[mask, END]):
                 if pieces[row, S_MIN] <= start <= pieces[row, S_MAX]:
                     cost = piece_cost(pieces, row, start, work, weights[TRAVEL_POINT], weights[IDLE_POINT])
                     if cost < least - EPS:
                         least = cost
-                        starts[day], rows[day] = start, row
+                        week[START, day], week[ROW, day] = start, row
 
 
 @njit(cache=True, nogil=True)
-def _best_starts(masks, frame, cutoff, tables, chosen, tasks, rules, weights, found, starts, rows):
+def _best_starts(
+    week: Ints,
+    frame: Ints,
+    cutoff: Number,
+    tables: Tables,
+    job: Ints,
+    tasks: Ints,
+    rules: Ints,
+    weights: Floats,
+    found: Ints,
+) -> Number:
     """Least cost of the starts of a week whose days have these masks.
 
     Args:
+        week: masks are read, starts and rows filled.
         frame: COUPLED 0 looks at each day by itself (a lower bound where rests could fail, which
             ``found[2]`` then says); 1 holds every rest between days.
             LOW and HIGH are the range of starts, SPAN_LIMIT the longest any day of this set spans.
+        cutoff: only a cost below this counts.
+        tables: workspace.
+        job: the set, see ``best_week``.
+        tasks: task table.
+        rules: integer rules vector.
+        weights: points per minute.
         found: receives the window [low, high] of the best starts and whether rests are sure.
 
     Returns:
         The cost, or infinity where none is below ``cutoff``.
     """
-    state, span, base, has_costs, costs, pieces, used = tables
+    known, costs, pieces = tables
     grid = rules[GRID]
     low, high, span_limit = frame[LOW], frame[HIGH], frame[SPAN_LIMIT]
     distinct = np.empty(WEEK_DAYS, np.int64)
@@ -318,10 +378,10 @@ def _best_starts(masks, frame, cutoff, tables, chosen, tasks, rules, weights, fo
     kinds = 0
     total_base = 0.0
     for day in range(WEEK_DAYS):
-        mask = masks[day]
+        mask = week[MASK, day]
         if mask == 0:
             continue
-        total_base += base[mask]
+        total_base += costs[mask, costs.shape[1] - 1]
         at = 0
         while at < kinds and distinct[at] != mask:
             at += 1
@@ -329,30 +389,30 @@ def _best_starts(masks, frame, cutoff, tables, chosen, tasks, rules, weights, fo
             distinct[kinds] = mask
             kinds += 1
         times[at] += 1
-    if frame[COUPLED] == 1 and not _rest_is_possible(masks, tables, rules):
+    if frame[COUPLED] == 1 and not _rest_is_possible(week, tables, rules):
         return INF
     best = cutoff
     answer = INF
-    if kinds == 1 and _rest_is_sure(masks, 0, span_limit, rules):
+    if kinds == 1 and _rest_is_sure(week, np.int64(0), span_limit, rules):
         if total_base >= best - EPS:
             return INF
         mask = distinct[0]
         work = 0
-        for p in range(used[1]):
+        for p in range(known[0, POSITIONS]):
             if (mask >> p) & 1:
-                work += tasks[chosen[p], LENGTH]
+                work += tasks[job[TASK, p], LENGTH]
         at = high
-        for row in range(span[mask, 0], span[mask, 1]):
+        for row in range(known[mask, BEGIN], known[mask, END]):
             # cost only falls with a later start: the earliest start that already costs the least
             start = pieces[row, S_MAX]
             cost = piece_cost(pieces, row, start, work, weights[TRAVEL_POINT], weights[IDLE_POINT])
-            if cost <= base[mask] + EPS:
+            if cost <= costs[mask, costs.shape[1] - 1] + EPS:
                 lean = -((-(pieces[row, FLOOR] - pieces[row, REACH])) // grid) * grid
                 at = min(at, min(start, max(pieces[row, S_MIN], lean)))
         found[0], found[1], found[2] = at, at, 1
         return total_base
     for kind in range(kinds):
-        _fill_costs(tables, distinct[kind], chosen, tasks, rules, weights)
+        _fill_costs(tables, distinct[kind], job, tasks, rules, weights)
     first, last = low // grid, high // grid
     points = last - first + 1
     window = np.empty((kinds, points))
@@ -360,9 +420,9 @@ def _best_starts(masks, frame, cutoff, tables, chosen, tasks, rules, weights, fo
         for i in range(points):
             window[kind, i] = costs[distinct[kind], first + i]
     widest = min((points - 1) * grid, rules[MAX_SPREAD] // grid * grid)
-    if frame[COUPLED] == 1 and not _rest_is_sure(masks, widest, span_limit, rules):
+    if frame[COUPLED] == 1 and not _rest_is_sure(week, widest, span_limit, rules):
         # whatever the window, no week of these days costs less than the best over the whole range
-        total_base = _chain(masks, low, high, best, tables, chosen, tasks, rules, weights, starts, rows)
+        total_base = _chain(week, low, high, best, tables, job, tasks, rules, weights)
         if total_base == INF:
             return INF
     for wide in range(points):
@@ -372,7 +432,7 @@ def _best_starts(masks, frame, cutoff, tables, chosen, tasks, rules, weights, fo
         irregular = weights[IRREGULAR_POINT] * spread
         if irregular + total_base >= best - EPS:
             break
-        sure = _rest_is_sure(masks, spread, span_limit, rules)
+        sure = _rest_is_sure(week, spread, span_limit, rules)
         for i in range(points - wide):
             total = irregular
             for kind in range(kinds):
@@ -384,17 +444,7 @@ def _best_starts(masks, frame, cutoff, tables, chosen, tasks, rules, weights, fo
             start = (first + i) * grid
             if frame[COUPLED] == 1 and not sure:
                 total = irregular + _chain(
-                    masks,
-                    start,
-                    start + spread,
-                    best - irregular,
-                    tables,
-                    chosen,
-                    tasks,
-                    rules,
-                    weights,
-                    starts,
-                    rows,
+                    week, start, start + spread, best - irregular, tables, job, tasks, rules, weights
                 )
                 if total >= best - EPS:
                     continue
@@ -406,22 +456,18 @@ def _best_starts(masks, frame, cutoff, tables, chosen, tasks, rules, weights, fo
 
 @njit(cache=True, nogil=True)
 def _search(
-    frame,
-    floor,
-    cutoff,
-    needed,
-    allowed,
-    tables,
-    chosen,
-    tasks,
-    minutes,
-    rules,
-    weights,
-    out_masks,
-    out_starts,
-    out_rows,
-    found,
-):
+    frame: Ints,
+    floor: Number,
+    cutoff: Number,
+    tables: Tables,
+    job: Ints,
+    tasks: Ints,
+    minutes: Ints,
+    rules: Ints,
+    weights: Floats,
+    best_of: Ints,
+    found: Ints,
+) -> Number:
     """Search the masks of the days; the least cost below ``cutoff``, or infinity.
 
     No cost can be below ``floor``: the search ends where it reaches that.
@@ -431,7 +477,7 @@ def _search(
     order = np.empty(WEEK_DAYS, np.int64)
     for day in range(WEEK_DAYS):
         for p in range(count):
-            if (allowed[p] >> day) & 1:
+            if (job[ALLOWED, p] >> day) & 1:
                 signature[day] |= 1 << p
         order[day] = day
     for i in range(1, WEEK_DAYS):
@@ -447,21 +493,19 @@ def _search(
     left = np.zeros((levels + 1, count), np.int64)
     open_days = np.zeros((levels + 1, count), np.int64)
     for p in range(count):
-        left[0, p] = needed[p]
+        left[0, p] = job[NEEDED, p]
     for level in range(levels - 1, -1, -1):
         for p in range(count):
             open_days[level, p] = open_days[level + 1, p] + ((signature[order[level]] >> p) & 1)
     for p in range(count):
-        if open_days[0, p] < needed[p]:
-            return INF, tables
+        if open_days[0, p] < job[NEEDED, p]:
+            return INF
     cost = np.zeros(levels + 1)
     worked = np.zeros(levels + 1, np.int64)
     forced = np.zeros(levels, np.int64)
     optional = np.zeros(levels, np.int64)
     current = np.full(levels, -1, np.int64)
-    masks = np.zeros(WEEK_DAYS, np.int64)
-    starts = np.zeros(WEEK_DAYS, np.int64)
-    rows = np.zeros(WEEK_DAYS, np.int64)
+    week = np.zeros((N_WEEK, WEEK_DAYS), np.int64)
     here = np.zeros(3, np.int64)
     best = cutoff
     answer = INF
@@ -480,23 +524,20 @@ def _search(
             current[level] = optional[level]
             fresh = False
         elif current[level] == 0:
-            masks[order[level]] = 0
+            week[MASK, order[level]] = 0
             level -= 1
             continue
         else:
             current[level] = (current[level] - 1) & optional[level]
         mask = forced[level] | current[level]
         day = order[level]
-        if frame[COUPLED] == 0 and level > 0 and signature[order[level - 1]] == signature[day]:
-            if mask > masks[order[level - 1]]:
-                continue
+        alike = frame[COUPLED] == 0 and level > 0 and signature[order[level - 1]] == signature[day]
+        if alike and mask > week[MASK, order[level - 1]]:
+            continue
         if mask:
             if worked[level] == rules[MAX_DAYS]:
                 continue
-            pieces = _base(tables, mask, chosen, tasks, minutes, rules, weights)
-            if pieces.shape[0] != tables[5].shape[0]:
-                tables = (tables[0], tables[1], tables[2], tables[3], tables[4], pieces, tables[6])
-            total = cost[level] + tables[2][mask]
+            total = cost[level] + _base(tables, mask, job, tasks, minutes, rules, weights)
             if total >= best - EPS:
                 continue
             cost[level + 1] = total
@@ -504,98 +545,68 @@ def _search(
         else:
             cost[level + 1] = cost[level]
             worked[level + 1] = worked[level]
-        masks[day] = mask
+        week[MASK, day] = mask
         for p in range(count):
             left[level + 1, p] = left[level, p] - ((mask >> p) & 1)
         if level + 1 < levels:
             level += 1
             fresh = True
             continue
-        total = _best_starts(masks, frame, best, tables, chosen, tasks, rules, weights, here, starts, rows)
+        total = _best_starts(week, frame, best, tables, job, tasks, rules, weights, here)
         if total < best - EPS:
             best = total
             answer = total
             for i in range(3):
                 found[i] = here[i]
             if frame[COUPLED] == 0 or here[2] == 1:
-                _pick_starts(masks, here[0], here[1], tables, chosen, tasks, rules, weights, starts, rows)
+                _pick_starts(week, here[0], here[1], tables, job, tasks, rules, weights)
             for i in range(WEEK_DAYS):
-                out_masks[i], out_starts[i], out_rows[i] = masks[i], starts[i], rows[i]
-    return answer, tables
+                for row in range(N_WEEK):
+                    best_of[row, i] = week[row, i]
+    return answer
 
 
 @njit(cache=True, nogil=True)
 def best_week(
-    cutoff,
-    frame,
-    chosen,
-    needed,
-    allowed,
-    tables,
-    tasks,
-    minutes,
-    rules,
-    weights,
-    out_masks,
-    out_starts,
-    out_rows,
-):
+    cutoff: Number,
+    job: Ints,
+    tables: Tables,
+    tasks: Ints,
+    minutes: Ints,
+    rules: Ints,
+    weights: Floats,
+    week: Ints,
+) -> Number:
     """The least cost in points (travel, idle, irregular start) of a week with these tasks.
 
     Args:
         cutoff: only a cost below this counts.
-        frame: COUNT is filled in: ``chosen[:COUNT]`` are the numbers of the set's tasks.
-        needed: sessions a week of each.
-        allowed: bits of the days each may use.
-        tables: workspace of ``new_tables`` with room for the set.
-        out_masks, out_starts, out_rows: filled with each day's mask, start and row of pieces.
+        job: the set, (N_SET, tasks) int64: task numbers, sessions needed, days allowed.
+        tables: workspace of ``new_tables``, told by ``forget`` how many tasks the set has.
+        tasks: task table, (tasks, N_TASK) int64.
+        minutes: travel minutes between locations.
+        rules: integer rules vector.
+        weights: points per minute.
+        week: (N_WEEK, 7) int64, filled with each day's mask, start and row of pieces.
 
     Returns:
-        The cost, infinity where no week is viable below ``cutoff``; and the workspace.
+        The cost, infinity where no week is viable below ``cutoff``. Means nothing where the table of
+        pieces turned out too small: OVERFLOW of the workspace is then 1.
     """
-    first, last, end = tasks[chosen[0], FIRST], tasks[chosen[0], LAST], 0
-    for p in range(frame[COUNT]):
-        first = min(first, tasks[chosen[p], FIRST])
-        last = max(last, tasks[chosen[p], LAST])
-        end = max(end, tasks[chosen[p], LAST] + tasks[chosen[p], LENGTH])
-    frame[COUPLED], frame[LOW], frame[HIGH] = 0, first, last
+    count = tables[0][0, POSITIONS]
+    first, last, end = tasks[job[TASK, 0], FIRST], tasks[job[TASK, 0], LAST], np.int64(0)
+    for p in range(count):
+        first = min(first, tasks[job[TASK, p], FIRST])
+        last = max(last, tasks[job[TASK, p], LAST])
+        end = max(end, tasks[job[TASK, p], LAST] + tasks[job[TASK, p], LENGTH])
+    frame = np.zeros(N_FRAME, np.int64)
+    frame[COUNT], frame[LOW], frame[HIGH] = count, first, last
     frame[SPAN_LIMIT] = min(rules[SPAN], end - first)
     found = np.zeros(3, np.int64)
-    tables[6][1] = frame[COUNT]
-    cost, tables = _search(
-        frame,
-        0.0,
-        cutoff,
-        needed,
-        allowed,
-        tables,
-        chosen,
-        tasks,
-        minutes,
-        rules,
-        weights,
-        out_masks,
-        out_starts,
-        out_rows,
-        found,
-    )
-    if cost < INF and found[2] == 0:
-        frame[COUPLED] = 1
-        cost, tables = _search(
-            frame,
-            cost,
-            cutoff,
-            needed,
-            allowed,
-            tables,
-            chosen,
-            tasks,
-            minutes,
-            rules,
-            weights,
-            out_masks,
-            out_starts,
-            out_rows,
-            found,
-        )
-    return cost, tables
+    cost = 0.0
+    for coupled in range(2):
+        frame[COUPLED] = coupled
+        cost = _search(frame, cost, cutoff, tables, job, tasks, minutes, rules, weights, week, found)
+        if cost == INF or found[2] == 1 or tables[0][0, OVERFLOW] == 1:
+            break
+    return cost

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bundler.solver import kernel_sets
-from bundler.solver.instance import Instance
+from bundler.solver.instance import Instance, jobs_array
 from bundler.solver.kernel_day import DAYS
+from bundler.solver.kernel_week import ALLOWED, TASK
 from bundler.units import WEEK_DAYS
 
 _EXACT = 1e-6
@@ -66,15 +67,23 @@ class Weeks:
 
     def _compute(self, items: tuple[int, ...], days: tuple[tuple[int, int], ...]) -> Week:
         inst = self.instance
-        chosen = np.array([inst.item_task[item] for item in items], np.int64)
-        needed = np.array([inst.item_sessions[item] for item in items], np.int64)
-        allowed = inst.table[chosen, DAYS].copy()
+        jobs, counts = jobs_array(inst, np.array([items], np.int16))
         fixed = dict(days)
-        for at, task in enumerate(chosen):
-            allowed[at] = fixed.get(int(task), int(allowed[at]))
-        cost, layout = kernel_sets.week_of(
-            chosen, needed, allowed, inst.table, inst.minutes, inst.rules, inst.weights
-        )
+        for at, task in enumerate(jobs[0, TASK]):
+            jobs[0, ALLOWED, at] = fixed.get(int(task), int(jobs[0, ALLOWED, at]))
+        layout = np.zeros((WEEK_DAYS, 4), np.int64)
+        never = np.zeros(1, np.uint8)
+        cost = kernel_sets.week_costs(
+            jobs,
+            counts,
+            np.full(1, np.inf),
+            inst.table,
+            inst.minutes,
+            inst.rules,
+            inst.weights,
+            never,
+            layout,
+        )[0]
         return Week(float(cost), layout)
 
     def worth(self, items: tuple[int, ...]) -> float:
@@ -200,7 +209,9 @@ def _fit(instance: Instance, options: Sequence[Sequence[Column]]) -> list[Column
     if solver.Solve(parameters) != pywraplp.Solver.OPTIMAL:
         return None
     return [
-        next(column for variable, column in zip(pick, choices, strict=True) if variable.solution_value() > 0.5)
+        next(
+            column for variable, column in zip(pick, choices, strict=True) if variable.solution_value() > 0.5
+        )
         for pick, choices in zip(picks, options, strict=True)
     ]
 

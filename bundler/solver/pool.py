@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bundler.solver import kernel_pool, kernel_sets
-from bundler.solver.instance import Instance
+from bundler.solver.instance import Instance, jobs_array
+from bundler.units import WEEK_DAYS
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -64,17 +65,10 @@ class Pool:
             return
         inst = self.instance
         cutoffs = self.worth[rows] - floors
+        jobs, counts = jobs_array(inst, self.items[rows])
+        layout = np.zeros((WEEK_DAYS, 4), np.int64)
         costs = kernel_sets.week_costs(
-            rows,
-            cutoffs,
-            self.items,
-            inst.item_task,
-            inst.item_sessions,
-            inst.table,
-            inst.minutes,
-            inst.rules,
-            inst.weights,
-            stop,
+            jobs, counts, cutoffs, inst.table, inst.minutes, inst.rules, inst.weights, stop, layout
         )
         known = np.isfinite(costs)
         self.points[rows[known]] = self.worth[rows[known]] - costs[known]

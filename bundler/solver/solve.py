@@ -29,7 +29,7 @@ _NO_PLAN = Text(
 )
 _NONE_FOUND = Text(
     "No plan was found in time; that none exists is not proved. Maybe give it more time (--time).",
-    "Er is op tijd geen plan gevonden; dat er geen bestaat, is niet bewezen. Misschien meer tijd geven (--time).",
+    "Op tijd is geen plan gevonden; dat er geen bestaat is niet bewezen. Misschien meer tijd geven (--time).",
 )
 
 

@@ -7,28 +7,16 @@ import random
 import pytest
 
 from bundler.domain import Problem, Result
-from bundler.domain.scenario import Objective
 from bundler.rules import plan_score, plan_violations, round_points
 from bundler.solver import solve
 from tests.oracle_plan import Best, best_plan
 from tests.strategies import tiny_problem
 
 CHUNKS, CHUNK = 20, 10
-FIRST_LEVEL: dict[Objective, str] = {
-    "balanced": "score",
-    "most-hours": "hours",
-    "most-jobs": "jobs",
-    "fewest-jobs": "jobs",
-}
 
 
 def _tiny(seed: int) -> Problem:
     return tiny_problem(random.Random(seed))
-
-
-def _with_objective(problem: Problem, objective: Objective) -> Problem:
-    options = problem.scenario.solve.model_copy(update={"objective": objective})
-    return problem.model_copy(update={"scenario": problem.scenario.model_copy(update={"solve": options})})
 
 
 def _check_oracle(problem: Problem, best: Best, where: str) -> None:
@@ -56,36 +44,6 @@ def test_the_plan_is_the_best_there_is(chunk: int) -> None:
     for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
         problem = _tiny(seed)
         _agree(problem, solve(problem), best_plan(problem), f"seed {seed}")
-
-
-@pytest.mark.parametrize("objective", ["most-hours", "most-jobs", "fewest-jobs"])
-@pytest.mark.parametrize("chunk", range(4))
-def test_two_levels_are_the_best_there_is(objective: Objective, chunk: int) -> None:
-    """With two levels both are the best there is: the first, and the score among plans with that first."""
-    for seed in range(1000 + chunk * CHUNK, 1000 + (chunk + 1) * CHUNK):
-        problem = _with_objective(
-            _lenient(_tiny(seed)) if objective == "fewest-jobs" else _tiny(seed), objective
-        )
-        result = solve(problem)
-        _agree(problem, result, best_plan(problem, objective), f"seed {seed} {objective}")
-        if result.status != "none":
-            assert [level.name for level in result.levels] == [FIRST_LEVEL[objective], "score"]
-
-
-def _lenient(problem: Problem) -> Problem:
-    """The same problem under rules by which every task can often be placed."""
-    rules = problem.scenario.rules.model_copy(
-        update={
-            "min_hours": 0,
-            "min_hours_per_supplier": 0,
-            "min_supervised_share": 0,
-            "break_rule": "none",
-            "max_competencies": 3,
-            "excluded_certificates": (),
-        }
-    )
-    scenario = problem.scenario.model_copy(update={"rules": rules, "pins": ()})
-    return problem.model_copy(update={"scenario": scenario})
 
 
 def test_the_tiny_problems_are_not_all_alike() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bundler.domain import Problem
-from bundler.solver.instance import Instance, make_instance
+from bundler.solver.instance import Instance, jobs_array, make_instance
 from bundler.solver.kernel_sets import candidate_sets, week_costs
 from tests.oracle import Oracle
 from tests.strategies import tiny_problem
@@ -32,10 +32,10 @@ def _from_item(instance: Instance, first: int) -> Jobs:
         instance.skills, instance.walks, instance.rules, instance.worth, 10**6, stop,
     )  # fmt: skip
     assert complete
-    rows = np.arange(len(points))
+    jobs, counts = jobs_array(instance, items)
     costs = week_costs(
-        rows, np.full(len(points), np.inf), items, instance.item_task, instance.item_sessions, instance.table,
-        instance.minutes, instance.rules, instance.weights, stop,
+        jobs, counts, np.full(len(points), np.inf), instance.table, instance.minutes, instance.rules,
+        instance.weights, stop, np.zeros((7, 4), np.int64),
     )  # fmt: skip
     found = {}
     for row in range(len(points)):

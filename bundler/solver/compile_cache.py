@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 _PREFIX = "bundler-kernels-"
 
@@ -54,7 +55,9 @@ def cache_folder() -> Path:
 @contextmanager
 def kernel_cache() -> Iterator[None]:
     """Import the kernels inside this context: numba then keeps them in ``cache_folder``."""
-    from numba.core import config
+    import numba
+
+    config: Any = numba.config
 
     before = config.CACHE_DIR
     config.CACHE_DIR = before or str(cache_folder())
