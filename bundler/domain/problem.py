@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from pydantic import ConfigDict
 
@@ -40,6 +42,13 @@ class Problem(Frozen):
     travel_times: tuple[TravelTime, ...] = ()
     scenario: Scenario = Scenario()
     source_sha256: str = ""
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Problem:
+        """A copy with some fields changed; what was derived from the old fields is not kept."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in [name for name in copied.__dict__ if name not in type(self).model_fields]:
+            del copied.__dict__[name]
+        return copied
 
     @cached_property
     def task_by_id(self) -> dict[str, Task]:

@@ -33,6 +33,8 @@ NEAR_COLUMNS = 1500
 NEAR_NODES = 40
 NEAR_ROUNDS = 12
 FREE_JOBS = 9
+SAMPLE = 40_000
+PER_TASK = 40
 LEAST_RISE = 0.05
 EXACT = 5e-3
 MOST_GAP = 3
@@ -107,6 +109,8 @@ class Component:
         order = np.array(master.columns, np.int64)
         if len(master.x) == len(order):
             order = order[np.lexsort((order, -master.x))]
+        if not len(order):
+            order = self._likely()
         self._greedy(order)
         report("bound")
 
@@ -289,6 +293,21 @@ class Component:
         value = sum(column.points for column in columns)
         if value > self.value + _TINY:
             self.best, self.value = columns, value
+
+    def _likely(self) -> Rows:
+        """Sets that may be worth much, spread over the tasks, made exact even after a stop."""
+        pool = self._relaxation.near
+        sample = np.random.default_rng(self.seed).permutation(len(pool))[:SAMPLE]
+        often = np.zeros(len(self.instance.tasks), np.int64)
+        likely = []
+        for row in sample[np.lexsort((sample, -pool.points[sample]))]:
+            tasks = list(pool.tasks_of(int(row)))
+            if often[tasks].max() < PER_TASK:
+                often[tasks] += 1
+                likely.append(int(row))
+        rows = np.array(likely, np.int64)
+        pool.settle(rows, np.zeros(len(rows)), np.zeros(1, np.uint8))
+        return rows[np.lexsort((rows, -pool.points[rows]))]
 
     def _greedy(self, order: Rows) -> None:
         """A first plan where no pin asks for a job: take sets in this order while there is room."""

@@ -141,6 +141,8 @@ class _Search:
         hopeless = hopeless_pins(self.instance, [part.pool for part in self.parts])
         complete = all(part.pool.complete for part in self.parts)
         impossible = any(part.impossible for part in self.parts) or bool(hopeless and complete)
+        if impossible:
+            self.stopped_by = "proof"
         if impossible or any(part.best is None for part in self.parts):
             which = "".join(f" ({pin.kind}: {', '.join(pin.ids)})" for pin in hopeless)
             return self._make(None, 0.0, _NO_PLAN.fill(which=which) if impossible else _NONE_FOUND)

@@ -1,0 +1,266 @@
+"""The documents say what the program does: their tables, codes and commands are held against the code."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from bundler.cli import main
+from bundler.cli.app import build
+from bundler.cli.given import REASON
+from bundler.cli.outcome import RESULT_FILES
+from bundler.domain import Pin, Rules, SolveOptions, Weights
+from bundler.errors import DataRefused, NoPlan, ProofError, UsageError
+from bundler.io import planread
+from bundler.io.codes import CODES, codes_markdown
+from bundler.io.tables import columns_markdown
+from bundler.report import sheets
+from bundler.rules import RULES, TERMS
+from bundler.solver.reasons import REASONS
+from bundler.units import clock
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+REFERENCE = (ROOT / "REFERENCE.md").read_text("utf-8")
+DOCUMENTS = ["README.md", "REFERENCE.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md"]
+INSTALLS = [
+    "python -m pip install . && bundler demo --out demo-out",
+    'python -m pip install -e ".[dev]" && pytest',
+]
+
+
+def blocks(text: str) -> list[str]:
+    """What is inside the fenced blocks, one text for each."""
+    return re.findall(r"^```\w*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """The cells of every table row."""
+    for line in text.splitlines():
+        if line.startswith("| "):
+            yield [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading, up to the next of the same or a higher level."""
+    level = heading.split(" ")[0]
+    found = re.search(
+        rf"^{re.escape(heading)}$(.*?)(?=^#{{1,{len(level)}}} |\Z)", text, re.MULTILINE | re.DOTALL
+    )
+    assert found, heading
+    return found[1]
+
+
+def defaults(model: type[Rules] | type[Weights] | type[SolveOptions]) -> dict[str, str]:
+    """Each field with its default as the documents write it."""
+    shown = {}
+    for name, field in model.model_fields.items():
+        value = field.default
+        if name in ("day_start", "day_end"):
+            shown[name] = clock(value)
+        elif value is None:
+            shown[name] = "none"
+        elif isinstance(value, bool):
+            shown[name] = str(value).lower()
+        else:
+            shown[name] = "[]" if value == () else str(value)
+    return shown
+
+
+def given_in(table: str) -> dict[str, str]:
+    """Name and default of the rows whose first cell is a name in code."""
+    return {
+        cells[0].strip("`"): cells[1] for cells in rows(table) if len(cells) > 2 and cells[0].startswith("`")
+    }
+
+
+@pytest.fixture
+def commands() -> click.Group:
+    return build("en")
+
+
+def command_lines(text: str) -> list[str]:
+    """Every line in a fenced block that starts bundler, without what is before `&&`."""
+    parts = (
+        part.strip() for block in blocks(text) for line in block.splitlines() for part in line.split("&&")
+    )
+    return [part for part in parts if part.startswith("bundler ")]
+
+
+@pytest.mark.parametrize("line", INSTALLS)
+def test_each_set_up_command_is_alone_in_its_block(line: str) -> None:
+    """CI takes these lines from the README as they stand and runs them."""
+    assert blocks(README).count(line + "\n") == 1
+    assert README.splitlines().count(line) == 1
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_lead_somewhere(document: str) -> None:
+    """Every relative link names a file that is there, every anchor a heading that is there."""
+    file = ROOT / document
+    for target in re.findall(r"\]\(([^)\s]+)\)", file.read_text("utf-8")):
+        if target.startswith("https://"):
+            continue
+        name, _, anchor = target.partition("#")
+        other = file.parent / name if name else file
+        assert other.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", other.read_text("utf-8"), re.MULTILINE)
+            anchors = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
+            assert anchor in anchors, target
+
+
+def test_the_picture_has_a_text_for_who_cannot_see_it() -> None:
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", README)
+    assert [name for _, name in pictures] == ["README-plan.png"]
+    assert len(pictures[0][0]) > 80
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 200
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [(README, "## The rules of a job"), (REFERENCE, "## Rules")],
+    ids=["readme", "reference"],
+)
+def test_the_rule_table_has_every_rule_with_its_default_and_no_other(text: str, heading: str) -> None:
+    assert given_in(section(text, heading)) == defaults(Rules)
+
+
+@pytest.mark.parametrize(
+    ("model", "heading"),
+    [(Weights, "## Score"), (SolveOptions, "## Solve options")],
+    ids=["weights", "solve"],
+)
+def test_weights_and_solve_options_are_there_with_their_defaults(
+    model: type[Weights] | type[SolveOptions], heading: str
+) -> None:
+    found = given_in(section(REFERENCE, heading))
+    assert {name: found.get(name) for name in model.model_fields} == defaults(model)
+
+
+def test_every_rule_that_can_be_broken_is_named() -> None:
+    named = {cells[0].strip("`") for cells in rows(section(REFERENCE, "## Rules"))}
+    assert set(RULES) - named == set()
+
+
+def test_every_term_of_the_score_is_in_the_formula() -> None:
+    formula = blocks(section(REFERENCE, "## Score"))[0]
+    assert [term for term in TERMS if f"{term} ·" not in formula] == []
+
+
+def test_every_kind_of_pin_has_its_meaning() -> None:
+    table = {cells[0].strip("`") for cells in rows(section(REFERENCE, "## Pins")) if cells[0].startswith("`")}
+    assert table == set(Pin.model_fields)
+
+
+@pytest.mark.parametrize("make", [codes_markdown, columns_markdown], ids=["codes", "columns"])
+def test_tables_that_the_code_writes_are_in_the_reference_as_they_are(make: Callable[[str], str]) -> None:
+    """Every row the code makes is there word for word: to repair it, paste what the function gives."""
+    lines = set(REFERENCE.splitlines())
+    assert [line for line in make("en").splitlines() if line.startswith("|") and line not in lines] == []
+
+
+def test_no_code_is_in_the_reference_that_the_program_does_not_know() -> None:
+    made = set(re.findall(r'"(E-PLAN-[A-Z]+)"', Path(planread.__file__).read_text("utf-8")))
+    assert made
+    known = {*CODES, *REASONS, REASON, *made}
+    first_cells = {cells[0].strip("`") for cells in rows(section(REFERENCE, "## Codes"))} - {"code", "---"}
+    assert first_cells == known
+
+
+def test_each_reason_says_what_the_program_says() -> None:
+    said = {cells[0].strip("`"): cells[1] for cells in rows(section(REFERENCE, "### Why a task is left out"))}
+    for code, text in REASONS.items():
+        assert said[code] == re.sub(r"\{\w+\}", "…", text.en)
+
+
+def test_every_verb_and_option_is_in_the_reference(commands: click.Group) -> None:
+    text = section(REFERENCE, "## The command line")
+    for verb, command in commands.commands.items():
+        assert f"`bundler {verb}" in text
+        for parameter in (*command.params, *commands.params):
+            if isinstance(parameter, click.Option):
+                assert any(re.search(rf"{name}\b", text) for name in parameter.opts), (verb, parameter.opts)
+
+
+def test_every_exit_code_of_the_program_is_listed() -> None:
+    listed = {cells[0] for cells in rows(section(REFERENCE, "### Exit codes"))}
+    assert {str(error.exit_code) for error in (DataRefused, UsageError, NoPlan, ProofError)} | {"0"} <= listed
+
+
+def test_result_files_and_their_columns_are_listed() -> None:
+    text = section(REFERENCE, "## Output files")
+    assert [name for name in RESULT_FILES if f"`{name}`" not in text] == []
+    for columns in (sheets.JOBS, sheets.ROSTER, sheets.UNPLACED, sheets.ATTRIBUTION):
+        assert ", ".join(columns) in text.replace("` (with `;`)", "").replace("suppliers, `", "suppliers, ")
+
+
+@pytest.mark.parametrize("line", [line for text in (README, REFERENCE) for line in command_lines(text)])
+def test_command_lines_in_the_documents_parse(line: str, commands: click.Group) -> None:
+    verb, *arguments = shlex.split(line, comments=True)[1:]
+    command = commands.get_command(click.Context(commands), verb)
+    assert command is not None, verb
+    command.make_context(verb, arguments)
+
+
+def test_the_other_commands_of_the_readme_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What needs neither the example nor one's own lists, in the order of the README."""
+    monkeypatch.chdir(tmp_path)
+    lines = [line for line in command_lines(README) if "mydata" not in line and "demo" not in line]
+    assert [line.split()[1] for line in lines] == ["generate", "versions"]
+    for line in lines:
+        assert main(["--lang", "en", *shlex.split(line, comments=True)[1:]]) == 0, line
+    assert "bundler solve campus" in capsys.readouterr().out
+    assert main(["check", "campus"]) == 0
+
+
+def test_the_readmes_own_lists_do_what_it_says_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The three lists and the scenario, saved as they stand, pass every command that follows them."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "mydata"
+    folder.mkdir()
+    lists = re.findall(r"^`(\w+\.csv)`\n\n```csv\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert [name for name, _ in lists] == ["tasks.csv", "suppliers.csv", "locations.csv"]
+    scenario = re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    for name, text in [*lists, *(("scenario.toml", text) for text in scenario)]:
+        (folder / name).write_text(text, encoding="utf-8")
+    ours = [line for line in command_lines(README) if "mydata" in line]
+    assert len(ours) == 3
+    for line in ours:
+        assert main(["--lang", "en", *shlex.split(line)[1:]]) == 0, line
+    said = capsys.readouterr()
+    assert "0 errors, 0 warnings" in said.out
+    assert "J01" in said.out
+    assert "The plan holds: 1 job" in said.out
+    assert {path.name for path in (tmp_path / "result").iterdir()} == set(RESULT_FILES)
+
+
+def test_what_the_readme_shows_of_the_demo_is_what_it_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Line for line but for the time it took, and in that order."""
+    monkeypatch.chdir(tmp_path)
+    shown = next(block for block in blocks(README) if block.startswith("Example utrecht")).splitlines()
+    assert main(["--lang", "en", "demo", "--out", "demo-out"]) == 0
+    printed = iter(capsys.readouterr().out.splitlines())
+    for line in shown:
+        if line != "…" and not line.startswith("Ready in "):
+            assert line in printed, line
+
+
+def test_the_readme_has_a_dutch_summary() -> None:
+    dutch = section(README, "## In het kort").split()
+    assert len(dutch) > 60
+    assert {"leveranciers", "banen", "taken"} & {word.strip(".,:") for word in dutch}

@@ -1,0 +1,154 @@
+"""Imports point one way, the solver's libraries stay in the solver, heavy ones wait until they are used."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "bundler"
+EXAMPLE = str(PACKAGE.parent / "data" / "utrecht")
+
+WORDS = {"units", "i18n", "_version"}
+BASE = WORDS | {"findings", "errors"}
+# What each part may import of the others. The checker (io) and the report know nothing of the solver,
+# and the solver nothing of files: what a plan claims is always held against the rules alone.
+MAY_IMPORT = {
+    "units": set(),
+    "i18n": set(),
+    "_version": set(),
+    "findings": {"i18n"},
+    "errors": {"i18n", "findings"},
+    "domain": BASE,
+    "rules": BASE | {"domain"},
+    "solver": BASE | {"domain", "rules"},
+    "io": BASE | {"domain", "rules"},
+    "report": BASE | {"domain", "rules"},
+    "generate": BASE | {"domain"},
+    "exampledata": BASE,
+    "cli": BASE | {"domain", "rules", "solver", "io", "report", "generate", "exampledata"},
+    "__init__": BASE | {"domain", "solver", "io"},
+    "__main__": {"cli"},
+}
+SOLVER_ONLY = {"ortools", "numba", "llvmlite"}
+HEAVY = SOLVER_ONLY | {
+    "pandas", "matplotlib", "rich", "jinja2", "python_calamine", "xlsxwriter", "numpy", "pydantic",
+}  # fmt: skip
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def _part(file: Path) -> str:
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@cache
+def _imports(file: Path) -> tuple[tuple[str, int], ...]:
+    """What a file imports anywhere in it, for type checkers too: (dotted name, line)."""
+    found = []
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}:{node.lineno}: relative import"
+            # `from bundler import units` imports bundler.units
+            names = [alias.name for alias in node.names] if node.module == "bundler" else [""]
+            found += [(f"{node.module}.{name}".rstrip("."), node.lineno) for name in names]
+    return tuple(found)
+
+
+def _at_import_time(file: Path) -> Iterator[str]:
+    """The libraries that a file loads as soon as it is imported."""
+    stack: list[ast.AST] = [ast.parse(file.read_text("utf-8"))]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            stack += node.orelse
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+        stack += ast.iter_child_nodes(node)
+
+
+def test_every_part_of_the_package_has_its_place() -> None:
+    assert {_part(file) for file in FILES} == set(MAY_IMPORT)
+
+
+def test_the_allowed_directions_have_no_way_back() -> None:
+    """Following what may be imported never leads back to where it began."""
+
+    def reached(part: str, seen: frozenset[str]) -> Iterator[str]:
+        assert part not in seen, f"{part} comes back to itself through {sorted(seen)}"
+        for other in MAY_IMPORT[part]:
+            yield from reached(other, seen | {part})
+
+    for part in MAY_IMPORT:
+        list(reached(part, frozenset()))
+
+
+@pytest.mark.parametrize("part", MAY_IMPORT)
+def test_imports_point_one_way(part: str) -> None:
+    wrong = [
+        f"{file.relative_to(PACKAGE)}:{line} imports {name}"
+        for file in FILES
+        if _part(file) == part
+        for name, line in _imports(file)
+        if name.startswith("bundler.") and name.split(".")[1] not in MAY_IMPORT[part] | {part}
+    ]
+    assert wrong == []
+
+
+def test_ortools_and_numba_are_imported_by_the_solver_only() -> None:
+    users = {_part(file) for file in FILES for name, _ in _imports(file) if name.split(".")[0] in SOLVER_ONLY}
+    assert users == {"solver"}
+
+
+def test_outside_the_solver_heavy_libraries_are_imported_where_they_are_used() -> None:
+    """At the top only pydantic, on which the domain is built, and in the solver numba and numpy."""
+    loaded = {
+        (_part(file), library) for file in FILES for library in _at_import_time(file) if library in HEAVY
+    }
+    assert loaded == {
+        ("domain", "pydantic"),
+        ("io", "pydantic"),
+        ("solver", "numba"),
+        ("solver", "numpy"),
+    }
+
+
+def test_modules_are_imported_by_name_only_in_the_public_surface() -> None:
+    """An import that the tests above cannot see is nowhere but in the lazy ``bundler/__init__.py``."""
+    dynamic = {
+        _part(file)
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute)
+        and (node.id if isinstance(node, ast.Name) else node.attr) in ("import_module", "__import__")
+    }
+    assert dynamic == {"__init__"}
+
+
+@pytest.mark.parametrize(
+    ("code", "forbidden"),
+    [
+        ("import bundler", HEAVY),
+        ("from bundler.cli import main; assert main(['--help']) == 0", HEAVY),
+        (
+            f"from bundler.cli import main; assert main(['check', {EXAMPLE!r}]) == 0",
+            SOLVER_ONLY | {"pandas", "matplotlib", "jinja2", "xlsxwriter"},
+        ),
+    ],
+    ids=["import", "help", "check"],
+)
+def test_what_does_not_need_a_library_does_not_load_it(code: str, forbidden: set[str]) -> None:
+    script = f"import sys\n{code}\nprint('\\n'.join(sys.modules), file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert {name.split(".")[0] for name in ran.stderr.splitlines()} & forbidden == set()
