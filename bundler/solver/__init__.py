@@ -3,7 +3,7 @@
 from bundler.solver.compile_cache import kernel_cache
 
 with kernel_cache():
-    from bundler.solver import kernel_cuts, kernel_day, kernel_pool, kernel_sets, kernel_week
+    from bundler.solver import kernel_cuts, kernel_pool, kernel_sets
 
 from bundler.solver.solve import OnProgress, solve
 from bundler.solver.watch import Progress
@@ -12,9 +12,7 @@ __all__ = [
     "OnProgress",
     "Progress",
     "kernel_cuts",
-    "kernel_day",
     "kernel_pool",
     "kernel_sets",
-    "kernel_week",
     "solve",
 ]

@@ -15,7 +15,7 @@ from bundler.i18n import Text
 from bundler.rules.job import task_obstacles
 from bundler.solver import kernel_day as kd
 from bundler.solver import kernel_sets as ks
-from bundler.solver import kernel_week as kw
+from bundler.solver import kernel_tables as kt
 from bundler.units import DAY_MINUTES, at_least_minutes, at_most_minutes, ceil_to
 
 MOST_TASKS_IN_A_JOB = 10
@@ -206,9 +206,9 @@ def _rules_vector(problem: Problem) -> Ints:
 def _weights_vector(problem: Problem) -> NDArray[np.float64]:
     weights = problem.scenario.weights
     vector = np.zeros(3)
-    vector[kw.TRAVEL_POINT] = weights.travel / 60
-    vector[kw.IDLE_POINT] = weights.idle / 60
-    vector[kw.IRREGULAR_POINT] = weights.irregular_start / 60
+    vector[kt.TRAVEL_POINT] = weights.travel / 60
+    vector[kt.IDLE_POINT] = weights.idle / 60
+    vector[kt.IRREGULAR_POINT] = weights.irregular_start / 60
     return vector
 
 

@@ -132,6 +132,25 @@ def _add_piece(
 
 
 @njit(cache=True, nogil=True)
+def _least_rests(due: Number, gaps: Number) -> Ints:
+    """The ways to place a break of ``due`` minutes: least rests per gap, (ways, gaps)."""
+    ways = np.zeros((1 + gaps + 17 * gaps * gaps + gaps * gaps * gaps, gaps), np.int64)
+    count = 0
+    for i in range(gaps):
+        ways[count, i] = due
+        count += 1
+        for j in range(i + 1, gaps):
+            for more in range(due - 29):
+                ways[count, i], ways[count, j] = 15 + more, due - 15 - more
+                count += 1
+            for third in range(j + 1, gaps):
+                if due == 45:
+                    ways[count, i], ways[count, j], ways[count, third] = 15, 15, 15
+                    count += 1
+    return ways[:count]
+
+
+@njit(cache=True, nogil=True)
 def _add_order(
     pieces: Ints,
     count: Number,
@@ -149,29 +168,14 @@ def _add_order(
         total += travel[i]
     if total > rules[MAX_DAY]:
         return count
-    least = np.zeros(k, np.int64)
     due = np.int64(0)
     if total > rules[BREAK_AFTER]:
         due = np.int64(30)
         if total > rules[LONG_AFTER]:
             due = np.int64(45)
-    if due == 0:
-        return _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
-    for i in range(k - 1):
-        least[i] = due
-        count = _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
-        least[i] = 0
-        for j in range(i + 1, k - 1):
-            for more in range(due - 29):
-                least[i], least[j] = 15 + more, due - 15 - more
-                count = _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
-            if due == 45:
-                least[i], least[j] = 15, 15
-                for third in range(j + 1, k - 1):
-                    least[third] = 15
-                    count = _add_piece(pieces, count, start, tasks, order, k, travel, due, least, rules)
-                    least[third] = 0
-            least[i], least[j] = 0, 0
+    ways = np.zeros((1, k), np.int64) if due == 0 else _least_rests(due, k - 1)
+    for way in range(ways.shape[0]):
+        count = _add_piece(pieces, count, start, tasks, order, k, travel, due, ways[way], rules)
     return count
 
 

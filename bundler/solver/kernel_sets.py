@@ -37,7 +37,7 @@ from bundler.solver.kernel_day import (
     SUPERVISED,
     SUPPLIER,
 )
-from bundler.solver.kernel_week import (
+from bundler.solver.kernel_tables import (
     INF,
     MASK,
     N_WEEK,
@@ -45,10 +45,10 @@ from bundler.solver.kernel_week import (
     ROW,
     START,
     WEEK_DAYS,
-    best_week,
     forget,
     new_tables,
 )
+from bundler.solver.kernel_week import best_week
 
 # entries of the float vector of what a set is worth
 PER_MINUTE, SECOND_SUPPLIER, EXTRA_TASK, EXTRA_LOCATION, OFF_TARGET, TARGET, SUPERVISED_SHARE = range(7)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from bundler.solver import kernel_sets
 from bundler.solver.instance import Instance, jobs_array
 from bundler.solver.kernel_day import DAYS
-from bundler.solver.kernel_week import ALLOWED, TASK
+from bundler.solver.kernel_tables import ALLOWED, TASK
 from bundler.units import WEEK_DAYS
 
 _EXACT = 1e-6
