@@ -39,11 +39,12 @@ def _writable(folder: Path) -> bool:
 def cache_folder() -> Path:
     """The folder for this version's kernels: beside the modules, or in the user's cache folder.
 
-    Folders of other versions beside it are removed.
+    ``NUMBA_CACHE_DIR`` names another place. Folders of other versions beside it are removed.
     """
     name = _PREFIX + _fingerprint()
-    beside = Path(__file__).parent / "__pycache__"
-    if not _writable(beside / name):
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    beside = Path(given) if given else Path(__file__).parent / "__pycache__"
+    if not given and not _writable(beside / name):
         home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
         beside = home / "bundler"
     for old in beside.glob(_PREFIX + "*"):
@@ -60,7 +61,7 @@ def kernel_cache() -> Iterator[None]:
     config: Any = numba.config
 
     before = config.CACHE_DIR
-    config.CACHE_DIR = before or str(cache_folder())
+    config.CACHE_DIR = str(cache_folder())
     try:
         yield
     finally:

@@ -19,6 +19,7 @@ from bundler.solver.instance import Instance, make_instance
 from bundler.solver.pins import ASKING, hopeless_pins
 from bundler.solver.reasons import unplaced
 from bundler.solver.roster import roster_of
+from bundler.solver.warm import prepare
 from bundler.solver.watch import Progress, Watch
 
 OnProgress = Callable[[Progress], None]
@@ -75,6 +76,7 @@ class _Search:
         self.options = problem.scenario.solve
         self._on_progress = on_progress
         self._step("prepare")
+        prepare()
         self.instance = make_instance(problem)
         self.parts: list[Component] = []
         self.stopped_by: StoppedBy = "proof"

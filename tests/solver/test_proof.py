@@ -63,7 +63,7 @@ def test_cuts_never_raise_the_bound_and_never_pass_the_optimum() -> None:
     problem = generate(24, seed=3)
     best = solve(problem)
     assert best.status == "optimal"
-    instance, pool, relaxed = _relaxed(problem)
+    _, _, relaxed = _relaxed(problem)
     before = relaxed.bound
     for cut_round in range(6):
         if not relaxed.cut(cut_round):

@@ -1,0 +1,76 @@
+"""Compile the kernels before the first solve: one half here, the other in a process beside it.
+
+Run as ``python -m bundler.solver.warm`` it compiles that other half and leaves it in the cache.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+
+from bundler.domain.model import Location, Supplier, Task
+from bundler.domain.problem import Problem
+from bundler.solver import kernel_cuts, kernel_pool, kernel_sets
+from bundler.solver.compile_cache import cache_folder
+from bundler.solver.instance import Instance, jobs_array, make_instance
+from bundler.units import WEEK_DAYS
+
+_LONGEST = 120
+
+
+def _tiny() -> Instance:
+    task = Task(
+        task_id="t", supplier_id="s", title="", location_id="l", days=(0,), session_minutes=60,
+        sessions_per_week=1, earliest_start=480, latest_end=720,
+    )  # fmt: skip
+    problem = Problem(
+        tasks=(task,), suppliers=(Supplier(supplier_id="s"),), locations=(Location(location_id="l"),)
+    )
+    return make_instance(problem)
+
+
+def compile_weeks() -> None:
+    """Compile what lays out weeks: the larger half."""
+    inst = _tiny()
+    jobs, counts = jobs_array(inst, np.zeros((1, 1), np.int16))
+    kernel_sets.week_costs(
+        jobs, counts, np.full(1, np.inf), inst.table, inst.minutes, inst.rules, inst.weights,
+        np.zeros(1, np.uint8), np.zeros((WEEK_DAYS, 4), np.int64),
+    )  # fmt: skip
+
+
+def compile_sets() -> None:
+    """Compile what finds sets, adds up over them and looks for cuts."""
+    inst = _tiny()
+    items, _, _ = kernel_sets.candidate_sets(
+        0, inst.positions, inst.item_task, inst.item_sessions, inst.table, inst.pairs, inst.skills,
+        inst.walks, inst.rules, inst.worth, 10, np.zeros(1, np.uint8),
+    )  # fmt: skip
+    kernel_pool.item_sums(items, np.ones(1))
+    kernel_pool.item_sums_at(items, np.zeros(0, np.int64), np.ones(1))
+    whole, part = np.ones((1, 1), np.int64), np.ones(1)
+    kernel_cuts.triples(whole, part, whole[0], whole[0], 0.5, 5)
+    kernel_cuts.improve(whole, part, whole[0], whole[0], np.zeros((1, 1), np.int64), part)
+
+
+def prepare() -> None:
+    """Fill an empty cache with both halves at once; nothing to do where it is filled."""
+    if any(cache_folder().glob("**/kernel_sets.week_costs*.nbi")) or (os.cpu_count() or 1) < 2:
+        return
+    beside = subprocess.Popen(
+        [sys.executable, "-m", "bundler.solver.warm"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        compile_weeks()
+        beside.wait(_LONGEST)
+    finally:
+        beside.kill()
+        beside.wait()
+
+
+if __name__ == "__main__":
+    compile_sets()
