@@ -33,9 +33,13 @@ NEAR_COLUMNS = 1500
 NEAR_NODES = 40
 NEAR_ROUNDS = 12
 FREE_JOBS = 9
+# fewer jobs than this: the integer programs alone are faster
+NEAR_FROM = 40
 SAMPLE = 40_000
 PER_TASK = 40
-LEAST_RISE = 0.05
+LEAST_RISE = 2e-5
+CHOOSE_EVERY = 4
+POOR = 3e-3
 EXACT = 5e-3
 MOST_GAP = 3
 _TINY = 1e-6
@@ -139,9 +143,12 @@ class Component:
                 break
             self._solve_relaxation()
             report("bound")
-            if before - relaxation.bound < LEAST_RISE:
+            if before - relaxation.bound < LEAST_RISE * abs(relaxation.bound):
                 break
-        if not done() and len(self.best or ()) > FREE_JOBS:
+            poor = self._open > POOR * abs(relaxation.bound)
+            if poor and cut_round % CHOOSE_EVERY == CHOOSE_EVERY - 1 and not done():
+                self._choose(FIRST_TARGET, report, FIRST_NODES)
+        if not done() and len(self.best or ()) >= NEAR_FROM:
             self._search_near(done, report)
         target = FIRST_TARGET
         while not done():

@@ -90,6 +90,7 @@ def test_searching_near_ends_at_the_same_value(seed: int, monkeypatch: pytest.Mo
     problem = generate(24, seed=seed)
     usual = solve(problem)
     monkeypatch.setattr(component, "FREE_JOBS", 3)
+    monkeypatch.setattr(component, "NEAR_FROM", 4)
     monkeypatch.setattr(component, "FIRST_NODES", 1)
     searched = solve(problem)
     assert (searched.status, searched.score) == ("optimal", usual.score)
