@@ -95,7 +95,9 @@ def run(argv: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except OSError as error:
         _drop_output()
-        Console(lang=lang).error(_SYSTEM.fill(error=error.strerror or error))
+        from bundler.io.oserror import reason
+
+        Console(lang=lang).error(_SYSTEM.fill(error=reason(error)))
         return BundlerError.exit_code
 
 

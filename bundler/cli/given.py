@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bundler.io.planread import PlanFile
 
 REASON = "R-GIVEN"
+_OF_ONE_PLAN = ("R-NOT-BETTER", "R-OPEN")
 
 _BROKEN = Text(
     "The plan to start from breaks a rule. Maybe repair it, or leave out --from.",
@@ -98,19 +99,21 @@ def keep_better(problem: Problem, result: Result, given: PlanFile) -> Result:
             "stopped_by": "time" if result.stopped_by == "proof" and not proved else result.stopped_by,
             "levels": kept,
             "plan": tuple(make_job(problem, job_id, roster) for job_id, roster in rosters.items()),
-            "unplaced": tuple(_left_out(problem, given)),
+            "unplaced": tuple(_left_out(problem, given, result)),
             "why_none": None,
         }
     )
 
 
-def _left_out(problem: Problem, given: PlanFile) -> list[Unplaced]:
+def _left_out(problem: Problem, given: PlanFile, result: Result) -> list[Unplaced]:
     from bundler.domain import Unplaced
     from bundler.io.planclaims import left_over
 
+    # What keeps a task out of every plan (its date, a certificate, …) keeps it out of this one.
+    proved = {item.task_id: item for item in result.unplaced if item.reason not in _OF_ONE_PLAN}
     left = left_over(problem, (job.roster for job in given.jobs))
     return [
-        Unplaced(task_id=task_id, sessions=sessions, reason=REASON, text=_LEFT_OUT)
+        proved.get(task_id) or Unplaced(task_id=task_id, sessions=sessions, reason=REASON, text=_LEFT_OUT)
         for task_id, sessions in left.items()
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import secrets
 import shutil
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from bundler.errors import OutputError
 from bundler.i18n import Text
+from bundler.io.oserror import reason
 
 _FAILED = Text(
     "The results could not be written to {folder}: {reason}. Nothing was changed there.",
@@ -131,14 +131,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _reason(error: OSError) -> Text:
-    known = {
-        errno.ENOSPC: Text("the disk is full", "de schijf is vol"),
-        errno.EDQUOT: Text("the disk quota is used up", "het schijfquotum is op"),
-        errno.EACCES: Text("no permission to write there", "geen recht om daar te schrijven"),
-        errno.EPERM: Text("no permission to write there", "geen recht om daar te schrijven"),
-        errno.EROFS: Text("that disk is read-only", "die schijf is alleen-lezen"),
-        errno.ENAMETOOLONG: Text("the name is too long", "de naam is te lang"),
-    }
     if isinstance(error, (NotADirectoryError, FileExistsError)):
         return Text("a file of that name is in the way", "er staat een bestand met die naam in de weg")
     if isinstance(error, IsADirectoryError):
@@ -146,4 +138,4 @@ def _reason(error: OSError) -> Text:
         return Text(
             f"a folder named {where} is in the way", f"er staat een map met de naam {where} in de weg"
         )
-    return known.get(error.errno or 0) or Text(*[error.strerror or type(error).__name__] * 2)
+    return reason(error)

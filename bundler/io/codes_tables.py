@@ -90,6 +90,13 @@ FILE_CODES = (
         "moeten er aanhalingstekens om een tekst of lijst waarin het scheidingsteken van het bestand staat.",
     ),
     code(
+        "E-CUT-OFF",
+        "The file ends in the middle of this row: it has {cells} of {headers} cells and no line end.",
+        "Het bestand houdt midden in deze rij op: er staan {cells} van {headers} cellen en geen regeleinde.",
+        "it was not saved or copied completely; export it again.",
+        "is het niet helemaal opgeslagen of gekopieerd; exporteer het opnieuw.",
+    ),
+    code(
         "E-CHARACTER",
         "The cell holds an invisible control character.",
         "In de cel staat een onzichtbaar stuurteken.",

@@ -34,7 +34,23 @@ def read_csv(content: bytes, table: Table, file: str, found: Findings) -> list[l
     if given:
         text = text[given.end() :]
     separator = given[1] if given else _separator(text, table)
-    return _rows(text, separator, file, found)
+    rows = _rows(text, separator, file, found)
+    if rows is not None and text[-1:] not in ("\r", "\n"):
+        _cut_off(rows, file, found)
+    return rows
+
+
+def _cut_off(rows: list[list[str]], file: str, found: Findings) -> None:
+    """A last row that is shorter than all others, in a file without a last line end, is half a row.
+
+    Where more rows are short the file was written so: some programs leave out blank cells at the end.
+    """
+    filled = [row for row in rows if row]
+    if len(filled) < 2:
+        return
+    header, *others, last = filled
+    if len(last) < len(header) and all(len(row) >= len(header) for row in others):
+        found.add("E-CUT-OFF", file, len(rows), value=last[-1], cells=len(last), headers=len(header))
 
 
 def decode(content: bytes, file: str, found: Findings) -> str | None:

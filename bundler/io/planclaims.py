@@ -12,7 +12,7 @@ from bundler.domain.plan import Status, StoppedBy
 from bundler.domain.scenario import Objective
 from bundler.i18n import Text
 from bundler.io.planread import PlanFile, PlannedJob
-from bundler.rules import TERMS, Week, score_terms
+from bundler.rules import TERMS, Week, round_points, score_terms
 from bundler.units import decimal
 
 # A figure printed with two decimals may be half a hundredth off what it stands for.
@@ -146,6 +146,9 @@ def plan_claims(problem: Problem, plan: PlanFile, really: Worth) -> Iterator[Vio
     first: float = getattr(really, level)
     if "first" in stated and _differs(stated["first"], first):
         yield _says("", "first", stated["first"], round(first, 4))
+    # The gap, and whether it is closed, is of the printed figures: those are rounded.
+    true_first = "first" in stated and not _differs(stated["first"], first)
+    printed = _number(stated["first"]) if true_first else round_points(first)
     fewest = stated.get("objective") == "fewest-jobs"
     left = left_open(problem, (job.roster for job in plan.jobs)) if fewest else []
     if left:
@@ -158,12 +161,12 @@ def plan_claims(problem: Problem, plan: PlanFile, really: Worth) -> Iterator[Vio
         yield from _bound("bound", stated["bound"], first, at_least=not fewest)
     if "gap" in stated:
         bound = _number(stated.get("bound"))
-        gap = abs(bound - first) / max(1.0, abs(bound))
+        gap = abs(bound - printed) / max(1.0, abs(bound))
         if _differs(stated["gap"], gap, GAP):
             yield _says("", "gap", stated["gap"], None if math.isnan(gap) else round(gap, 6))
     if "levels" in stated:
         yield from _levels(stated, really, level, fewest)
-    yield from _status(stated, first)
+    yield from _status(stated, printed)
     yield from _unplaced_claims(problem, plan)
 
 

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from bundler.domain import Session
 from bundler.domain.plan import PLAN_FORMAT
-from bundler.errors import DataRefused, UsageError
+from bundler.errors import DataRefused
 from bundler.findings import Finding
 from bundler.i18n import Text
 from bundler.io.collect import shown
+from bundler.io.limits import MOST_BYTES
 from bundler.io.planfile import PLAN_NAME
+from bundler.io.sources import read_bytes
 from bundler.units import parse_clock, parse_days
 
 _NO_HINT = Text("", "")
@@ -51,21 +53,11 @@ def read_plan(path: Path | str) -> PlanFile:
     Only ``jobs``, each with a ``roster`` of sessions (day, start, end, task_id), must be there.
 
     Raises:
-        UsageError: the file cannot be opened.
+        UsageError: the file cannot be read, or is larger than any plan.
         DataRefused: it is no plan, or holds malformed items; all of them are in ``findings``.
     """
     file = Path(path)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UsageError(
-            Text(
-                f"The plan {file} cannot be read: {reason}.",
-                f"Het plan {file} kan niet worden gelezen: {reason}.",
-            )
-        ) from error
-    return parse_plan(content, file.name)
+    return parse_plan(read_bytes(file, MOST_BYTES), file.name)
 
 
 def parse_plan(content: bytes, name: str = PLAN_NAME) -> PlanFile:

@@ -11,6 +11,7 @@ from pathlib import Path
 from bundler.domain import Location, Pin, Problem, Scenario, Supplier, Task, TravelTime
 from bundler.errors import OutputError
 from bundler.i18n import Text
+from bundler.io.oserror import reason
 from bundler.units import DAYS, clock, decimal
 
 TASK_COLUMNS = (
@@ -47,9 +48,9 @@ def write_folder(problem: Problem, folder: Path) -> None:
             _write_csv(folder / name, columns, rows)
         (folder / "scenario.toml").write_text(scenario_toml(problem.scenario), encoding="utf-8")
     except OSError as error:
-        reason = error.strerror or str(error)
+        why = reason(error)
         raise OutputError(
-            Text(f"{folder} cannot be written: {reason}", f"{folder} kan niet worden geschreven: {reason}")
+            Text(f"{folder} cannot be written: {why.en}", f"{folder} kan niet worden geschreven: {why.nl}")
         ) from error
 
 

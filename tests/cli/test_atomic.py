@@ -35,6 +35,20 @@ def test_new_files_replace_old_ones_and_leave_others_alone(folder: Path) -> None
     assert contents(folder) == {**NEW, "mine.txt": b"mine"}
 
 
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.ENOENT, errno.EACCES, errno.EROFS, errno.EIO])
+def test_what_the_system_refused_is_said_in_dutch_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(path: Path, content: bytes) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(atomic, "_write", refuse)
+    with pytest.raises(OutputError) as caught:
+        write_files(folder, NEW)
+    assert os.strerror(number) not in caught.value.text.nl
+    assert caught.value.text.nl.split(": ", 1)[1] != caught.value.text.en.split(": ", 1)[1]
+
+
 def test_folders_are_made_with_their_parents(tmp_path: Path) -> None:
     write_files(tmp_path / "x" / "y", NEW)
     assert contents(tmp_path / "x" / "y") == NEW

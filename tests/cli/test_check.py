@@ -146,3 +146,20 @@ def test_a_plan_without_a_plan_in_it_is_refused(run: Run, data: Path, plan: Path
 
 def test_a_plan_file_that_is_not_there_is_wrong_usage(run: Run, data: Path) -> None:
     assert run("check", data, "--plan", data / "no.json").code == 2
+
+
+def test_a_plan_file_that_cannot_be_read_is_told_in_dutch(run: Run, data: Path, tmp_path: Path) -> None:
+    """The system's own words are English."""
+    nowhere = run("check", data, "--plan", tmp_path / "nowhere.json", "--lang", "nl")
+    assert (nowhere.code, nowhere.err) == (2, f"Fout: {tmp_path / 'nowhere.json'} bestaat niet.\n")
+    assert "is een map en geen bestand" in run("check", data, "--plan", tmp_path, "--lang", "nl").err
+
+
+def test_a_plan_file_without_end_is_not_read_to_the_end(
+    run: Run, data: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bundler.io.planread.MOST_BYTES", 1_000)
+    plan.write_bytes(plan.read_bytes() + b" " * 1_000)
+    refused = run("check", data, "--plan", plan)
+    assert refused.code == 2
+    assert "Maybe it is another file than you meant" in refused.err

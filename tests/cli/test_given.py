@@ -43,6 +43,15 @@ def test_a_given_plan_that_is_better_is_kept_with_the_bound_of_the_solve() -> No
     assert [(item.task_id, item.sessions) for item in kept.unplaced] == [("C", 10)]
 
 
+@pytest.mark.parametrize(
+    ("found", "told"), [("R-DATE", "R-DATE"), ("R-NO-JOB", "R-NO-JOB"), ("R-OPEN", "R-GIVEN")]
+)
+def test_what_keeps_a_task_out_of_every_plan_stays_the_reason(found: str, told: str) -> None:
+    left = sample.LEFT.model_copy(update={"reason": found})
+    kept = keep_better(sample.PROBLEM, poor(210, unplaced=(left,)), GIVEN)
+    assert [(item.task_id, item.sessions, item.reason) for item in kept.unplaced] == [("C", 10, told)]
+
+
 def test_a_given_plan_that_reaches_the_bound_is_optimal() -> None:
     kept = keep_better(sample.PROBLEM, poor(205), GIVEN)
     assert (kept.status, kept.gap) == ("optimal", 0)

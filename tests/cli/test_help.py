@@ -129,7 +129,7 @@ def test_a_full_disk_behind_stdout_is_one_message(
 
     monkeypatch.setattr("sys.stdout", Full())
     assert main(["versions"]) == 2
-    assert capsys.readouterr().err == "Error: the system refused: No space left on device\n"
+    assert capsys.readouterr().err == "Error: the system refused: the disk is full\n"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,11 +12,12 @@ from typing import Any
 import pytest
 
 from bundler import check
-from bundler.domain import Level, Pin, Problem, Rules, Scenario
+from bundler.domain import Level, Pin, Problem, Rules, Scenario, Weights
 from bundler.errors import NoPlan
 from bundler.io.planclaims import Violation
 from bundler.io.planfile import plan_document
 from bundler.io.planread import parse_plan
+from bundler.rules import make_job, round_points, score_terms
 from tests.cli import sample
 
 Document = dict[str, Any]
@@ -121,6 +123,19 @@ def test_optimal_is_believed_only_where_value_and_bound_agree() -> None:
     document = feasible()
     document["status"] = "optimal"
     assert found(document) == {("", "status")}
+
+
+@pytest.mark.parametrize("hours", [0.1, 1, 10 / 3, 7])
+def test_a_plan_worth_little_is_held_to_its_printed_figures(hours: float) -> None:
+    """Rounding to 0.01 is more than a fraction of 0.00005 of a small score: that is no false claim."""
+    little = Scenario(weights=Weights(hours=hours, off_target=1 / 7, second_supplier=0))
+    problem = sample.problem(scenario=little)
+    job = make_job(problem, "J01", sample.roster())
+    exact = math.fsum(score_terms(problem, job.roster).values())
+    level = Level(name="score", value=round_points(exact), bound=round_points(exact))
+    document = copy.deepcopy(plan_document(sample.result(plan=(job,), levels=(level,))))
+    assert exact != level.value
+    assert found(document, problem) == set()
 
 
 def test_a_bound_below_the_plan_is_found_even_where_the_gap_fits_it() -> None:

@@ -52,6 +52,7 @@ CASES: dict[str, tuple[dict[str, Content], str, int | None, str]] = {
         3,
         "",
     ),
+    "E-CUT-OFF": ({"tasks.csv": tasks(note="far")[: -len(",\n")]}, "tasks.csv", 3, ""),
     "E-CHARACTER": ({"tasks.csv": tasks(title="a\x07b")}, "tasks.csv", 2, "title"),
     "E-MISSING-COLUMN": (
         {"tasks.csv": table([{key: value for key, value in TASK.items() if key != "days"}])},

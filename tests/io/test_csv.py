@@ -142,6 +142,22 @@ def test_swallowed_row_is_reported_where_the_quotation_mark_opens(tmp_path: Path
     assert ("E-QUOTES", 2) in {(finding.code, finding.row) for finding in found}
 
 
+def test_a_file_cut_off_in_an_optional_cell_is_refused_not_read_as_half_a_task(tmp_path: Path) -> None:
+    text = table([TASK | {"competencies": "cleaning", "note": "x"}, OTHER_TASK | {"competencies": "lifting"}])
+    finding = sole(tmp_path, {"tasks.csv": text[: text.rindex("ting")]})
+    assert (finding.code, finding.row, finding.value) == ("E-CUT-OFF", 3, "lif")
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_short_rows_are_no_sign_of_a_cut_where_there_are_more_of_them(end: str, tmp_path: Path) -> None:
+    text = table([TASK | {"note": ""}, OTHER_TASK]).replace(",\n", "\n").rstrip("\n") + end
+    assert codes(tmp_path, {"tasks.csv": text}) == []
+
+
+def test_whole_rows_need_no_line_end_at_the_end_of_the_file(tmp_path: Path) -> None:
+    assert codes(tmp_path, {"tasks.csv": table([TASK, OTHER_TASK]).rstrip("\n")}) == []
+
+
 def test_text_in_another_encoding_still_shows_what_else_is_wrong(tmp_path: Path) -> None:
     text = tasks(title="Café", days="funday").encode("latin-1")
     assert codes(tmp_path, {"tasks.csv": text}) == ["E-ENCODING", "E-DAYS"]
