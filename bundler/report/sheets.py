@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bundler.domain import Job, Problem, Result
 from bundler.i18n import Lang
 from bundler.report.shares import UNITS, fixed, hour_units, largest_remainder, plain
-from bundler.rules import TERMS, Week
+from bundler.rules import TERM_PLACES, TERMS, Week
 from bundler.units import DAYS, clock
 
 JOBS = (
@@ -73,7 +73,7 @@ def _job_row(job: Job) -> list[str]:
         str(len(job.roster)),
         str(len(job.task_ids)),
         _points(job.score),
-        *(_points(job.terms[name]) for name in TERMS),
+        *(f"{job.terms[name]:.{TERM_PLACES}f}" for name in TERMS),
     ]
 
 

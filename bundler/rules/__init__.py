@@ -7,7 +7,7 @@ explanations) is tested against these functions.
 from bundler.rules.catalogue import JOB_RULES, PLAN_RULES, RULES, Rule
 from bundler.rules.job import judge_job, task_obstacles, violations
 from bundler.rules.plan import plan_violations
-from bundler.rules.score import TERMS, make_job, plan_score, round_points, score_terms
+from bundler.rules.score import TERM_PLACES, TERMS, make_job, plan_score, round_points, score_terms
 from bundler.rules.verdict import Verdict
 from bundler.rules.week import Week
 
@@ -16,6 +16,7 @@ __all__ = [
     "PLAN_RULES",
     "RULES",
     "TERMS",
+    "TERM_PLACES",
     "Rule",
     "Verdict",
     "Week",

@@ -20,6 +20,10 @@ TERMS = (
 )
 
 
+# so many decimals that a job's terms add up to its score to 0.01 after rounding
+TERM_PLACES = 4
+
+
 def idle_minutes(week: Week) -> int:
     """Rest beyond the break that each day requires, minutes a week."""
     rules = week.problem.scenario.rules
@@ -64,7 +68,7 @@ def make_job(problem: Problem, job_id: str, sessions: Iterable[Session]) -> Job:
         suppliers=week.suppliers,
         minutes=week.minutes,
         score=round_points(sum(terms.values())),
-        terms={name: round_points(value) for name, value in terms.items()},
+        terms={name: round(value, TERM_PLACES) + 0.0 for name, value in terms.items()},
         roster=tuple(week.sessions),
     )
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from bundler.domain.problem import Problem
 from bundler.domain.scenario import Pin
+from bundler.i18n import Text
+from bundler.rules.job import task_obstacles
 from bundler.solver.instance import Instance
 from bundler.solver.master import Row
 from bundler.solver.pool import Pool, Rows
@@ -34,6 +37,26 @@ def pin_rows(instance: Instance, pool: Pool) -> list[Row]:
             sets = sets_for(instance, pool, pin)
             rows.append(Row(1.0, True, sets, np.ones(len(sets))))
     return rows
+
+
+def in_the_way(problem: Problem, hopeless: list[Pin]) -> Text:
+    """The hopeless pins with what stands in their way: pins about the same tasks, tasks that fit no job."""
+    suppliers = {task.task_id: task.supplier_id for task in problem.tasks}
+    named = {name for pin in hopeless for name in pin.ids}
+    named |= {suppliers[name] for name in named if name in suppliers}
+    pins = [pin for pin in problem.scenario.pins if pin in hopeless or named & set(pin.ids)]
+    shown = "; ".join(f"{pin.kind} {', '.join(pin.ids)}" for pin in pins)
+    left = {pin.ids[0] for pin in problem.scenario.pins if pin.kind == "leave"}
+    alone = [
+        (task.task_id, obstacle.text)
+        for task in problem.tasks
+        if task.task_id in named and task.task_id not in left
+        for obstacle in task_obstacles(problem, task)[:1]
+    ]
+    return Text(
+        "; ".join([shown, *(f"{name}: {text.en}" for name, text in alone)]),
+        "; ".join([shown, *(f"{name}: {text.nl}" for name, text in alone)]),
+    )
 
 
 def hopeless_pins(instance: Instance, pools: list[Pool]) -> list[Pin]:

@@ -16,7 +16,7 @@ from bundler.i18n import Text
 from bundler.rules import make_job, plan_score, plan_violations, round_points
 from bundler.solver.component import EXACT, Component
 from bundler.solver.instance import Instance, make_instance
-from bundler.solver.pins import ASKING, hopeless_pins
+from bundler.solver.pins import ASKING, hopeless_pins, in_the_way
 from bundler.solver.reasons import unplaced
 from bundler.solver.roster import roster_of
 from bundler.solver.warm import prepare
@@ -25,8 +25,8 @@ from bundler.solver.watch import Progress, Watch
 OnProgress = Callable[[Progress], None]
 
 _NO_PLAN = Text(
-    "No plan exists: the pins cannot all hold under these rules{which}.",
-    "Er bestaat geen plan: de vastgezette keuzes kunnen onder deze regels niet allemaal{which}.",
+    "No plan exists: the pins cannot all hold under these rules ({which}).",
+    "Er bestaat geen plan: de vastgezette keuzes kunnen onder deze regels niet allemaal ({which}).",
 )
 _NONE_FOUND = Text(
     "No plan was found in time; that none exists is not proved. Maybe give it more time (--time).",
@@ -146,7 +146,8 @@ class _Search:
         if impossible:
             self.stopped_by = "proof"
         if impossible or any(part.best is None for part in self.parts):
-            which = "".join(f" ({pin.kind}: {', '.join(pin.ids)})" for pin in hopeless)
+            asking = hopeless or [pin for pin in self.problem.scenario.pins if pin.kind in ASKING]
+            which = in_the_way(self.problem, asking)
             return self._make(None, 0.0, _NO_PLAN.fill(which=which) if impossible else _NONE_FOUND)
         rosters = [roster_of(part.weeks, column) for part in self.parts for column in part.best or ()]
         rosters.sort(

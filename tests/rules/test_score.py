@@ -109,11 +109,12 @@ def test_travel_counts_each_way_and_day() -> None:
 
 
 def test_a_job_sums_its_exact_terms() -> None:
-    """The job's score is the exact sum rounded, its terms are rounded each."""
+    """The job's score is the exact sum rounded; its terms have decimals enough to add up to it."""
     given, week = _week()
     job = make_job(given, "J01", week)
     assert job.score == -9.17  # 55 − 10 − 4 − 4 − 1.6667 − 2.5 − 2 − 40
-    assert job.terms["travel"] == -1.67
+    assert job.terms["travel"] == -1.6667
+    assert abs(sum(job.terms.values()) - job.score) <= 0.0051
     assert (job.minutes, job.hours, job.suppliers, job.task_ids) == (330, 5.5, ("s1", "s2"), ("A", "B"))
     assert [(session.day, session.task_id) for session in job.roster] == [(0, "A"), (0, "B"), (1, "A")]
 
