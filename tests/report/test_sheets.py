@@ -91,7 +91,7 @@ def test_hostile_titles_and_negative_numbers_in_the_files() -> None:
     titles = {row["title"] for row in rows("roster.csv")}
     assert "'=cmd|' /C calc'!A0" in titles
     assert rows("unplaced.csv")[1]["text"].startswith("'=")
-    assert rows("jobs.csv")[0]["term_second_supplier"] == "-10.00"
+    assert rows("jobs.csv")[0]["term_second_supplier"] == "-10.0000"
 
 
 def test_no_plan_gives_no_files() -> None:
