@@ -283,7 +283,7 @@ class Oracle:
     def _value(self, minutes: int, score: float) -> Value:
         match self.objective:
             case "most-hours":
-                return minutes / 60, score
+                return float(minutes), score  # whole minutes: equal sums compare as equal
             case "most-jobs":
                 return 1.0, score
             case "fewest-jobs":

@@ -37,6 +37,8 @@ def best_plan(problem: Problem, objective: str = "balanced") -> Best | None:
     (first, score), chosen = plan
     if objective == "fewest-jobs":
         first = -first
+    if objective == "most-hours":
+        first /= 60
     return Best(first, score, tuple(column.roster for column in chosen))
 
 

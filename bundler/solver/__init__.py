@@ -3,7 +3,8 @@
 from bundler.solver.compile_cache import kernel_cache
 
 with kernel_cache():
-    from bundler.solver import kernel_cuts, kernel_pool, kernel_sets
+    from bundler.solver import kernel_cuts, kernel_pool, kernel_price, kernel_sets
+
 
 from bundler.solver.solve import OnProgress, solve
 from bundler.solver.watch import Progress
@@ -13,6 +14,7 @@ __all__ = [
     "Progress",
     "kernel_cuts",
     "kernel_pool",
+    "kernel_price",
     "kernel_sets",
     "solve",
 ]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Number = Any
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Shorts = NDArray[np.int16]
+Items = NDArray[np.int32]
 Bits = NDArray[np.uint64]
 Flag = NDArray[np.uint8]
 Tables = tuple[Ints, Floats, Ints]

@@ -9,15 +9,15 @@ keeps them.
 from __future__ import annotations
 
 import random
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bundler.solver import kernel_cuts
+from bundler.solver.arrays import Floats, Ints, Items
 from bundler.solver.instance import Instance
-from bundler.solver.master import Master, Row
-from bundler.solver.pool import Pool
+from bundler.solver.kernel_pool import FLOOR_EPS
+from bundler.solver.master import Master
 
 MOST_CUTS = 60
 PER_ROW = 6
@@ -39,12 +39,10 @@ _SEARCHES = 60
 class BaseRows:
     """The base rows over the items: coefficients (items, rows) and right-hand sides (rows,)."""
 
-    def __init__(self, instance: Instance, members: NDArray[np.int64]) -> None:
+    def __init__(self, instance: Instance, members: Ints) -> None:
         columns, right = [], []
         for task in members:
-            uses = np.where(
-                instance.item_task == task, [instance.use(i) for i in range(len(instance.item_task))], 0
-            )
+            uses = np.where(instance.item_task == task, instance.uses, 0).astype(np.int64)
             for divisor in range(1, int(uses.max(initial=1)) + 1):
                 columns.append(uses // divisor)
                 right.append(int(instance.capacity[task]) // divisor)
@@ -52,21 +50,29 @@ class BaseRows:
         self.right = np.array(right, np.int64)
 
 
-class Cut(NamedTuple):
-    """A cut by its base rows and their multipliers; ``row`` writes it out over any pool."""
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """A cut: Σ floor(Σ weight over a set's items)·x ≤ right.
 
-    base: BaseRows
-    picked: tuple[int, ...]
-    multiplier: tuple[float, ...]
+    Attributes:
+        weight: per item.
+        right: right-hand side.
+    """
 
-    def row(self, pool: Pool) -> Row:
-        """The cut over the sets of a pool."""
-        weight = np.array(self.multiplier)
-        total = pool.sum_over_items(self.base.coefficients[:, list(self.picked)] @ weight)
-        coefficients = np.floor(total + kernel_cuts.FLOOR_EPS)
-        sets = np.flatnonzero(coefficients)
-        right = float(np.floor(weight @ self.base.right[list(self.picked)] + kernel_cuts.FLOOR_EPS))
-        return Row(right, False, sets, coefficients[sets])
+    weight: Floats
+    right: float
+    at_least: bool = False
+
+    def coefficients(self, items: Items) -> Floats:
+        """The coefficient of each set."""
+        total = np.append(self.weight, 0.0)[items].sum(axis=1)
+        return np.asarray(np.floor(total + FLOOR_EPS))
+
+
+def _make(base: BaseRows, picked: tuple[int, ...], multiplier: tuple[float, ...]) -> Cut:
+    by = np.array(multiplier)
+    right = float(np.floor(by @ base.right[list(picked)] + FLOOR_EPS))
+    return Cut(base.coefficients[:, list(picked)] @ by, right)
 
 
 def find_cuts(master: Master, base: BaseRows, seed: int) -> list[Cut]:
@@ -80,9 +86,8 @@ def find_cuts(master: Master, base: BaseRows, seed: int) -> list[Cut]:
     fractional = np.abs(value - np.round(value)) > _ZERO
     if not fractional.any():
         return []
-    sets = np.array([master.columns[at] for at in support])
     padded = np.vstack([base.coefficients, np.zeros((1, len(base.right)), np.int64)])
-    use = np.ascontiguousarray(padded[master.pool.items[sets]].sum(axis=1))
+    use = np.ascontiguousarray(padded[master.items[support]].sum(axis=1))
     rows = np.flatnonzero(use[fractional].sum(axis=0)).astype(np.int64)
     found: list[tuple[float, tuple[int, ...], tuple[float, ...]]] = []
     triples, violation = kernel_cuts.triples(use, value, base.right, rows, LEAST_VIOLATION, 6 * MOST_CUTS)
@@ -110,7 +115,7 @@ def _pick(base: BaseRows, found: list[tuple[float, tuple[int, ...], tuple[float,
             continue
         seen.add(key)
         often[list(picked)] += 1
-        cuts.append(Cut(base, picked, multiplier))
+        cuts.append(_make(base, picked, multiplier))
         if len(cuts) == MOST_CUTS:
             break
     return cuts

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bundler.domain.model import Task
 from bundler.domain.problem import Problem
-from bundler.errors import UsageError
-from bundler.i18n import Text
 from bundler.rules.job import task_obstacles
 from bundler.solver import kernel_day as kd
 from bundler.solver import kernel_sets as ks
 from bundler.solver import kernel_tables as kt
+from bundler.solver.arrays import Bits, Flag, Floats, Ints, Items
 from bundler.units import DAY_MINUTES, at_least_minutes, at_most_minutes, ceil_to
 
-MOST_TASKS_IN_A_JOB = 10
+MOST_POSITIONS = 12
 _NEVER = 1 << 20
-
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,8 @@ class Instance:
         items: (task number, sessions) of each item.
         capacity: per task how much of it there is: jobs for a whole series, sessions for a
             shareable one.
-        positions: most tasks in a job.
+        positions: most tasks in a job that are looked at.
+        all_sizes: whether no job can hold more tasks than that.
     """
 
     problem: Problem
@@ -43,14 +41,26 @@ class Instance:
     item_task: Ints
     item_sessions: Ints
     capacity: Ints
-    pairs: NDArray[np.uint8]
-    skills: NDArray[np.uint64]
+    pairs: Flag
+    skills: Bits
     minutes: Ints
     walks: Ints
     rules: Ints
-    weights: NDArray[np.float64]
-    worth: NDArray[np.float64]
+    weights: Floats
+    worth: Floats
     positions: int
+    all_sizes: bool
+
+    @cached_property
+    def uses(self) -> Floats:
+        """Per item how much of its task's capacity one job with it takes."""
+        return np.array([self.use(item) for item in range(len(self.item_task))], np.float64)
+
+    @cached_property
+    def item_minutes(self) -> Floats:
+        """Per item its minutes a week."""
+        minutes: Floats = (self.item_sessions * self.table[self.item_task, kd.LENGTH]).astype(np.float64)
+        return minutes
 
     def use(self, item: int) -> int:
         """How much of its task's capacity one job with this item takes."""
@@ -58,27 +68,27 @@ class Instance:
         return int(self.item_sessions[item]) if task.shareable else 1
 
 
-def make_instance(problem: Problem) -> Instance:
-    """Build the arrays.
-
-    Raises:
-        UsageError: ``max_tasks`` is beyond what the kernel can lay out.
-    """
-    rules = problem.scenario.rules
+def able_tasks(problem: Problem) -> tuple[Task, ...]:
+    """Tasks that could be in a job at all, in order of id."""
     left = {pin.ids[0] for pin in problem.scenario.pins if pin.kind == "leave"}
-    tasks = tuple(
+    return tuple(
         task
         for task in sorted(problem.tasks, key=lambda task: task.task_id)
         if task.task_id not in left and not task_obstacles(problem, task)
     )
-    positions = min(rules.max_tasks, max(1, len(tasks)))
-    if positions > MOST_TASKS_IN_A_JOB:
-        raise UsageError(
-            Text(
-                f"max_tasks above {MOST_TASKS_IN_A_JOB} cannot be solved yet.",
-                f"max_tasks boven {MOST_TASKS_IN_A_JOB} kan nog niet worden opgelost.",
-            )
-        )
+
+
+def make_pairs(problem: Problem, tasks: tuple[Task, ...]) -> Flag:
+    """1 where two tasks may share a job as far as the two of them say, (tasks, tasks) uint8."""
+    places = sorted({task.location_id for task in tasks})
+    return _pairs(problem, tasks, places, _travel(problem, places))
+
+
+def make_instance(problem: Problem) -> Instance:
+    """Build the arrays."""
+    rules = problem.scenario.rules
+    tasks = able_tasks(problem)
+    most = min(rules.max_tasks, max(1, _most_in_a_week(tasks, rules.week_minutes[1])))
     places = sorted({task.location_id for task in tasks})
     minutes = _travel(problem, places)
     items = [(number, n) for number, task in enumerate(tasks) for n in task.sessions_in_a_job()]
@@ -96,8 +106,20 @@ def make_instance(problem: Problem) -> Instance:
         rules=_rules_vector(problem),
         weights=_weights_vector(problem),
         worth=_worth_vector(problem),
-        positions=positions,
+        positions=min(most, MOST_POSITIONS),
+        all_sizes=most <= MOST_POSITIONS,
     )
+
+
+def _most_in_a_week(tasks: tuple[Task, ...], minutes: int) -> int:
+    """How many of the shortest tasks fit in a week's hours: no job holds more."""
+    count = 0
+    for length in sorted(task.sessions_in_a_job()[0] * task.session_minutes for task in tasks):
+        minutes -= length
+        if minutes < 0:
+            break
+        count += 1
+    return count
 
 
 def _task_table(problem: Problem, tasks: tuple[Task, ...], places: list[str]) -> Ints:
@@ -114,8 +136,6 @@ def _task_table(problem: Problem, tasks: tuple[Task, ...], places: list[str]) ->
         table[row, kd.HYGIENE] = {"none": 0, "sanitary": kd.SANITARY, "food": kd.FOOD}[task.hygiene]
         table[row, kd.SUPPLIER] = suppliers[task.supplier_id]
         table[row, kd.DAYS] = sum(1 << day for day in task.days)
-        table[row, kd.LEAST] = task.sessions_in_a_job()[0]
-        table[row, kd.MOST] = task.sessions_in_a_job()[-1]
         table[row, kd.SUPERVISED] = task.supervised
     return table
 
@@ -137,7 +157,7 @@ def _shortest(minutes: Ints) -> Ints:
     return walks
 
 
-def _pairs(problem: Problem, tasks: tuple[Task, ...], places: list[str], minutes: Ints) -> NDArray[np.uint8]:
+def _pairs(problem: Problem, tasks: tuple[Task, ...], places: list[str], minutes: Ints) -> Flag:
     rules = problem.scenario.rules
     near = minutes <= min(rules.max_travel_minutes, _NEVER - 1)
     near &= near.T
@@ -166,7 +186,7 @@ def _pairs(problem: Problem, tasks: tuple[Task, ...], places: list[str], minutes
     return np.ascontiguousarray(pairs.astype(np.uint8))
 
 
-def _skills(tasks: tuple[Task, ...]) -> NDArray[np.uint64]:
+def _skills(tasks: tuple[Task, ...]) -> Bits:
     names = sorted({name for task in tasks for name in task.competencies})
     bits = np.zeros((len(tasks), max(1, -(-len(names) // 64))), np.uint64)
     number = {name: at for at, name in enumerate(names)}
@@ -195,7 +215,6 @@ def _rules_vector(problem: Problem) -> Ints:
     vector[kd.MAX_SPREAD] = DAY_MINUTES if spread is None else spread
     vector[kd.MIN_WEEK], vector[kd.MAX_WEEK] = rules.week_minutes
     vector[kd.MAX_SUPPLIERS] = rules.max_suppliers
-    vector[kd.MAX_TASKS] = rules.max_tasks
     vector[kd.MAX_COMPETENCIES] = rules.max_competencies
     vector[kd.MAX_LOCATIONS] = rules.max_locations
     vector[kd.MIN_SUPPLIER] = at_least_minutes(rules.min_hours_per_supplier)
@@ -203,7 +222,7 @@ def _rules_vector(problem: Problem) -> Ints:
     return vector
 
 
-def _weights_vector(problem: Problem) -> NDArray[np.float64]:
+def _weights_vector(problem: Problem) -> Floats:
     weights = problem.scenario.weights
     vector = np.zeros(3)
     vector[kt.TRAVEL_POINT] = weights.travel / 60
@@ -212,9 +231,9 @@ def _weights_vector(problem: Problem) -> NDArray[np.float64]:
     return vector
 
 
-def _worth_vector(problem: Problem) -> NDArray[np.float64]:
+def _worth_vector(problem: Problem) -> Floats:
     weights = problem.scenario.weights
-    vector = np.zeros(7)
+    vector = np.zeros(ks.N_WORTH)
     vector[ks.PER_MINUTE] = weights.hours / 60
     vector[ks.SECOND_SUPPLIER] = weights.second_supplier
     vector[ks.EXTRA_TASK] = weights.extra_task
@@ -225,7 +244,7 @@ def _worth_vector(problem: Problem) -> NDArray[np.float64]:
     return vector
 
 
-def jobs_array(instance: Instance, items: NDArray[np.int16]) -> tuple[Ints, Ints]:
+def jobs_array(instance: Instance, items: Items) -> tuple[Ints, Ints]:
     """Sets of items as the kernel takes them.
 
     Args:
@@ -233,8 +252,11 @@ def jobs_array(instance: Instance, items: NDArray[np.int16]) -> tuple[Ints, Ints
         items: (sets, positions) item numbers padded with −1.
 
     Returns:
-        (sets, N_SET, positions) task numbers, sessions needed and days allowed; (sets,) task counts.
+        (sets, N_SET, most tasks in a set) task numbers, sessions needed and days allowed; (sets,)
+        task counts.
     """
+    counts = (items >= 0).sum(axis=1)
+    items = items[:, : int(counts.max(initial=1))]
     task = instance.item_task[items]
     jobs = np.stack([task, instance.item_sessions[items], instance.table[task, kd.DAYS]], axis=1)
-    return np.ascontiguousarray(jobs), (items >= 0).sum(axis=1)
+    return np.ascontiguousarray(jobs), counts

@@ -10,8 +10,7 @@ import numpy as np
 from numba import njit
 
 from bundler.solver.arrays import Floats, Ints, Number
-
-FLOOR_EPS = 1e-9
+from bundler.solver.kernel_pool import FLOOR_EPS
 
 
 @njit(cache=True, nogil=True)

@@ -31,13 +31,12 @@ from bundler.solver.arrays import Ints, Number
     MIN_WEEK,
     MAX_WEEK,
     MAX_SUPPLIERS,
-    MAX_TASKS,
     MAX_COMPETENCIES,
     MAX_LOCATIONS,
     MIN_SUPPLIER,
     FOOD_OK,
     N_RULES,
-) = range(19)
+) = range(18)
 
 # columns of the table of pieces
 S_MIN, S_MAX, REACH, FLOOR, TRAVEL, BREAK, ORDER, RESTS, N_PIECE = range(9)
@@ -46,7 +45,7 @@ S_MIN, S_MAX, REACH, FLOOR, TRAVEL, BREAK, ORDER, RESTS, N_PIECE = range(9)
 FULL = -1
 
 # columns of the integer task table
-LENGTH, FIRST, LAST, LOCATION, HYGIENE, SUPPLIER, DAYS, LEAST, MOST, SUPERVISED, N_TASK = range(11)
+LENGTH, FIRST, LAST, LOCATION, HYGIENE, SUPPLIER, DAYS, SUPERVISED, N_TASK = range(9)
 SANITARY, FOOD = 1, 2
 
 REST_BASE = 64

@@ -103,15 +103,24 @@ def best_chain(
 ) -> Number:
     """Least cost of a week's starts within [low, high] with every rest between days held.
 
-    A dynamic program around the week, closed by fixing the first working day's start and piece, and
-    run once for each pair of days that could give the weekly rest. Starts and rows of
-    ``week`` are filled where the cost is below ``bound``.
+    A dynamic program around the week that begins after its widest gap. Where that gap is long enough
+    whatever the starts (a free weekend), one pass does; else the week is closed by fixing the first
+    day's start and piece, once for each pair of days that could give the weekly rest. Starts and
+    rows of ``week`` are filled where the cost is below ``bound``.
     """
     known, _, pieces = tables
     grid = rules[GRID]
     day_of = np.empty(WEEK_DAYS, np.int64)
     m = 0
-    for day in range(WEEK_DAYS):
+    begin, widest, previous = 0, 0, -1
+    for step in range(2 * WEEK_DAYS):
+        day = step % WEEK_DAYS
+        if week[MASK, day]:
+            if previous >= 0 and step - previous > widest:
+                begin, widest = day, step - previous
+            previous = step
+    for step in range(WEEK_DAYS):
+        day = (begin + step) % WEEK_DAYS
         if week[MASK, day]:
             day_of[m] = day
             m += 1
@@ -143,6 +152,13 @@ def best_chain(
                 options[i] = at + 1
         if options[i] == 0:
             return INF
+    soonest, latest_end = 2 * DAY_MINUTES, 0
+    for at in range(options[0]):
+        soonest = min(soonest, option_start[0, at])
+    for at in range(options[m - 1]):
+        latest_end = max(latest_end, option_end[m - 1, at])
+    free = widest * DAY_MINUTES + soonest - latest_end
+    opened = free >= max(rules[WEEKLY_REST], rules[DAILY_REST])
     best = bound
     came = np.empty((m, size), np.int64)
     value = np.empty((m, size))
@@ -151,6 +167,8 @@ def best_chain(
     by_end = np.empty(last_minute + 1)
     by_end_from = np.empty(last_minute + 1, np.int64)
     for pair in range(m):
+        if opened and pair < m - 1:
+            continue
         after = day_of[(pair + 1) % m]
         free = after - day_of[pair]
         if free <= 0:
@@ -160,11 +178,11 @@ def best_chain(
         )
         if free < rules[WEEKLY_REST]:
             continue
-        for opening in range(options[0]):
-            if option_cost[0, opening] >= best - EPS:
+        for opening in range(1 if opened else options[0]):
+            if not opened and option_cost[0, opening] >= best - EPS:
                 continue
             for b in range(options[0]):
-                value[0, b] = INF
+                value[0, b] = option_cost[0, b] if opened else INF
             value[0, opening] = option_cost[0, opening]
             for i in range(1, m + 1):
                 apart = day_of[i % m] - day_of[i - 1]
@@ -184,7 +202,9 @@ def best_chain(
                         by_end[minute] = by_end[minute - 1]
                         by_end_from[minute] = by_end_from[minute - 1]
                 if i == m:
-                    latest = min(apart * DAY_MINUTES + option_start[0, opening] - need, last_minute)
+                    latest = last_minute
+                    if not opened:
+                        latest = min(apart * DAY_MINUTES + option_start[0, opening] - need, last_minute)
                     if latest >= 0 and by_end[latest] < best - EPS:
                         best = by_end[latest]
                         at = by_end_from[latest]

@@ -1,18 +1,11 @@
-"""Compiled: every set of tasks that could be a viable job, and the exact cost of its best week.
-
-A depth-first search over items (a task with its number of sessions). What a subset of a viable job
-must keep too is pruned on the way: pairs, suppliers, places, competencies, hours and, for each day,
-that its tasks can be done one after the other by the shortest walks. ``max_rest_minutes`` is not of
-that kind (a middle task can bridge a gap), so the exact week decides, which ``week_costs``
-computes for the sets that are asked.
-"""
+"""Compiled: what a set of tasks is worth, whether it could be a job, and the exact cost of its best week."""
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
 
-from bundler.solver.arrays import Bits, Flag, Floats, Ints, Number, Shorts
+from bundler.solver.arrays import Flag, Floats, Ints, Number
 from bundler.solver.kernel_day import (
     DAYS,
     FIRST,
@@ -23,11 +16,8 @@ from bundler.solver.kernel_day import (
     LAST,
     LENGTH,
     LOCATION,
-    MAX_COMPETENCIES,
     MAX_DAY,
     MAX_DAYS,
-    MAX_LOCATIONS,
-    MAX_SUPPLIERS,
     MAX_WEEK,
     MIN_SUPPLIER,
     MIN_WEEK,
@@ -51,7 +41,17 @@ from bundler.solver.kernel_tables import (
 from bundler.solver.kernel_week import best_week
 
 # entries of the float vector of what a set is worth
-PER_MINUTE, SECOND_SUPPLIER, EXTRA_TASK, EXTRA_LOCATION, OFF_TARGET, TARGET, SUPERVISED_SHARE = range(7)
+(
+    PER_MINUTE,
+    SECOND_SUPPLIER,
+    EXTRA_TASK,
+    EXTRA_LOCATION,
+    OFF_TARGET,
+    TARGET,
+    SUPERVISED_SHARE,
+    BASE,
+    N_WORTH,
+) = range(9)
 
 FAR = 1 << 30
 
@@ -70,7 +70,7 @@ def set_value(count: Number, chosen: Ints, minutes_week: Number, tasks: Ints, wo
                 new_place = 0
         suppliers += new_supplier
         places += new_place
-    value = worth[PER_MINUTE] * minutes_week
+    value = worth[BASE] + worth[PER_MINUTE] * minutes_week
     if suppliers >= 2:
         value -= worth[SECOND_SUPPLIER]
     value -= worth[EXTRA_TASK] * (count - 1) + worth[EXTRA_LOCATION] * (places - 1)
@@ -78,34 +78,7 @@ def set_value(count: Number, chosen: Ints, minutes_week: Number, tasks: Ints, wo
 
 
 @njit(cache=True, nogil=True)
-def _counts_hold(count: Number, chosen: Ints, tasks: Ints, skills: Bits, rules: Ints) -> Number:
-    """Suppliers, places and competencies of the first ``count`` tasks within their limits."""
-    suppliers = 0
-    places = 0
-    for p in range(count):
-        new_supplier, new_place = 1, 1
-        for q in range(p):
-            if tasks[chosen[q], SUPPLIER] == tasks[chosen[p], SUPPLIER]:
-                new_supplier = 0
-            if tasks[chosen[q], LOCATION] == tasks[chosen[p], LOCATION]:
-                new_place = 0
-        suppliers += new_supplier
-        places += new_place
-    if suppliers > rules[MAX_SUPPLIERS] or places > rules[MAX_LOCATIONS]:
-        return False
-    asked = 0
-    for word in range(skills.shape[1]):
-        bits = np.uint64(0)
-        for p in range(count):
-            bits |= skills[chosen[p], word]
-        while bits:
-            bits &= bits - np.uint64(1)
-            asked += 1
-    return asked <= rules[MAX_COMPETENCIES]
-
-
-@njit(cache=True, nogil=True)
-def _early_ends(
+def early_ends(
     at: Number, chosen: Ints, tasks: Ints, walks: Ints, rules: Ints, early: Ints, work: Ints, ok: Ints
 ) -> None:
     """Extend the earliest end of every mask (by last task) with the task at position ``at``."""
@@ -142,7 +115,7 @@ def _early_ends(
 
 
 @njit(cache=True, nogil=True)
-def _days_hold(count: Number, needed: Ints, chosen: Ints, tasks: Ints, ok: Ints, rules: Ints) -> Number:
+def days_hold(count: Number, needed: Ints, chosen: Ints, tasks: Ints, ok: Ints, rules: Ints) -> Number:
     """Whether each day can hold its fixed tasks and each flexible task finds enough days."""
     fixed = np.zeros(WEEK_DAYS, np.int64)
     days = 0
@@ -176,7 +149,7 @@ def _bits(value: Number) -> Number:
 
 
 @njit(cache=True, nogil=True)
-def _is_a_job(
+def is_a_job(
     count: Number, chosen: Ints, needed: Ints, week: Number, tasks: Ints, worth: Floats, rules: Ints
 ) -> Number:
     """Whether the set has the hours of a job, for each supplier and under supervision too."""
@@ -194,122 +167,6 @@ def _is_a_job(
         if tasks[chosen[p], SUPERVISED]:
             supervised += needed[p] * tasks[chosen[p], LENGTH]
     return worth[SUPERVISED_SHARE] * week - supervised <= 1e-6
-
-
-@njit(cache=True, nogil=True)
-def _grow(items: Shorts, points: Floats) -> tuple[Shorts, Floats]:
-    size, positions = items.shape
-    more_items = np.full((2 * size, positions), -1, np.int16)
-    more_points = np.empty(2 * size)
-    for row in range(size):
-        more_points[row] = points[row]
-        for p in range(positions):
-            more_items[row, p] = items[row, p]
-    return more_items, more_points
-
-
-@njit(cache=True, nogil=True)
-def candidate_sets(
-    first: Number,
-    positions: Number,
-    item_task: Ints,
-    item_sessions: Ints,
-    tasks: Ints,
-    pairs: Flag,
-    skills: Bits,
-    walks: Ints,
-    rules: Ints,
-    worth: Floats,
-    limit: Number,
-    stop: Flag,
-) -> tuple[Shorts, Floats, bool]:
-    """All sets that could be viable and whose lowest item is ``first``.
-
-    Args:
-        first: the lowest item.
-        positions: most tasks in a set.
-        item_task: task number of each item, in order of task.
-        item_sessions: sessions a week of each item.
-        tasks: task table, (tasks, N_TASK) int64.
-        pairs: 1 where two tasks may share a job, (tasks, tasks) uint8.
-        skills: competencies as bits, (tasks, words) uint64.
-        walks: shortest walks between places, minutes.
-        rules: integer rules vector.
-        worth: what a set is worth, see the entries of this module.
-        limit: most sets to return.
-        stop: a flag; the search ends early where it is not 0.
-
-    Returns:
-        Items (sets, positions) int16 padded with −1, an upper bound on their points (sets,)
-        float64 (all terms but travel, idle and irregular start), and whether the search was complete.
-    """
-    n_items = item_task.shape[0]
-    items = np.full((256, positions), -1, np.int16)
-    points = np.empty(256)
-    size = 0
-    candidates = np.empty((positions + 1, n_items), np.int64)
-    amount = np.zeros(positions + 1, np.int64)
-    cursor = np.zeros(positions + 1, np.int64)
-    chosen = np.zeros(positions, np.int64)
-    picked = np.zeros(positions, np.int64)
-    needed = np.zeros(positions, np.int64)
-    week = np.zeros(positions + 1, np.int64)
-    early = np.full((1 << positions, positions), FAR, np.int64)
-    work = np.zeros(1 << positions, np.int64)
-    ok = np.zeros(1 << positions, np.int64)
-    candidates[0, 0] = first
-    amount[0] = 1
-    depth = 0
-    steps = 0
-    while depth >= 0:
-        if cursor[depth] == amount[depth]:
-            depth -= 1
-            continue
-        item = candidates[depth, cursor[depth]]
-        cursor[depth] += 1
-        steps += 1
-        if steps & 255 == 0 and stop[0] != 0:
-            return items[:size], points[:size], False
-        task = item_task[item]
-        total = week[depth] + item_sessions[item] * tasks[task, LENGTH]
-        if total > rules[MAX_WEEK]:
-            continue
-        chosen[depth] = task
-        picked[depth] = item
-        needed[depth] = item_sessions[item]
-        count = depth + 1
-        if not _counts_hold(count, chosen, tasks, skills, rules):
-            continue
-        _early_ends(depth, chosen, tasks, walks, rules, early, work, ok)
-        if not _days_hold(count, needed, chosen, tasks, ok, rules):
-            continue
-        week[count] = total
-        if _is_a_job(count, chosen, needed, total, tasks, worth, rules):
-            if size == limit:
-                return items[:size], points[:size], False
-            if size == points.shape[0]:
-                items, points = _grow(items, points)
-            for p in range(count):
-                items[size, p] = picked[p]
-            points[size] = set_value(count, chosen, total, tasks, worth)
-            size += 1
-        if count < positions:
-            found = 0
-            if depth == 0:
-                for other in range(item + 1, n_items):
-                    if pairs[task, item_task[other]]:
-                        candidates[1, found] = other
-                        found += 1
-            else:
-                for at in range(cursor[depth], amount[depth]):
-                    other = candidates[depth, at]
-                    if pairs[task, item_task[other]]:
-                        candidates[count, found] = other
-                        found += 1
-            amount[count] = found
-            cursor[count] = 0
-            depth = count
-    return items[:size], points[:size], True
 
 
 @njit(cache=True, nogil=True)

@@ -4,7 +4,7 @@ A set of tasks with their numbers of sessions becomes a week by choosing the tas
 mask) and each day's start. ``best_week`` searches the masks day by day, with bounds and with the
 symmetry of days that look alike to these tasks; the starts are then a small exact minimisation over
 how far apart the earliest and the latest may lie. Rest between days only matters where starts lie
-far apart; then the search is done again with every pair of days held against it.
+far apart; then every order of the days' masks is held against it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,6 @@ from bundler.solver.kernel_tables import (
     N_FRAME,
     N_WEEK,
     NEEDED,
-    OVERFLOW,
     POSITIONS,
     ROW,
     SPAN_LIMIT,
@@ -203,9 +202,43 @@ def _best_starts(
 
 
 @njit(cache=True, nogil=True)
+def _next_order(week: Ints, order: Ints, signature: Ints, levels: Number) -> Number:
+    """Rearrange the masks of days that look alike, from falling to rising; False after the last."""
+    begin = 0
+    while begin < levels:
+        end = begin + 1
+        while end < levels and signature[order[end]] == signature[order[begin]]:
+            end += 1
+        at = end - 2
+        while at >= begin and week[MASK, order[at]] <= week[MASK, order[at + 1]]:
+            at -= 1
+        if at >= begin:
+            other = end - 1
+            while week[MASK, order[other]] >= week[MASK, order[at]]:
+                other -= 1
+            _swap(week, order[at], order[other])
+            at += 1
+        # what follows was rising: turn it; the whole group where it was at its last order
+        at = max(at, begin)
+        i, j = at, end - 1
+        while i < j:
+            _swap(week, order[i], order[j])
+            i += 1
+            j -= 1
+        if at > begin:
+            return True
+        begin = end
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _swap(week: Ints, a: Number, b: Number) -> None:
+    week[MASK, a], week[MASK, b] = week[MASK, b], week[MASK, a]
+
+
+@njit(cache=True, nogil=True)
 def _search(
     frame: Ints,
-    floor: Number,
     cutoff: Number,
     tables: Tables,
     job: Ints,
@@ -214,11 +247,11 @@ def _search(
     rules: Ints,
     weights: Floats,
     best_of: Ints,
-    found: Ints,
 ) -> Number:
     """Search the masks of the days; the least cost below ``cutoff``, or infinity.
 
-    No cost can be below ``floor``: the search ends where it reaches that.
+    Days that look alike take their masks in falling order. Where rest between days could fail, all
+    orders of these masks are tried, as far as the cost without that rest allows.
     """
     count = frame[COUNT]
     signature = np.zeros(WEEK_DAYS, np.int64)
@@ -254,12 +287,13 @@ def _search(
     optional = np.zeros(levels, np.int64)
     current = np.full(levels, -1, np.int64)
     week = np.zeros((N_WEEK, WEEK_DAYS), np.int64)
+    trial = np.zeros((N_WEEK, WEEK_DAYS), np.int64)
     here = np.zeros(3, np.int64)
     best = cutoff
     answer = INF
     level = 0
     fresh = True
-    while level >= 0 and best > floor + EPS:
+    while level >= 0 and best > EPS:
         if fresh:
             forced[level] = 0
             optional[level] = 0
@@ -279,7 +313,7 @@ def _search(
             current[level] = (current[level] - 1) & optional[level]
         mask = forced[level] | current[level]
         day = order[level]
-        alike = frame[COUPLED] == 0 and level > 0 and signature[order[level - 1]] == signature[day]
+        alike = level > 0 and signature[order[level - 1]] == signature[day]
         if alike and mask > week[MASK, order[level - 1]]:
             continue
         if mask:
@@ -300,17 +334,33 @@ def _search(
             level += 1
             fresh = True
             continue
-        total = _best_starts(week, frame, best, tables, job, tasks, rules, weights, here)
-        if total < best - EPS:
-            best = total
-            answer = total
-            for i in range(3):
-                found[i] = here[i]
-            if frame[COUPLED] == 0 or here[2] == 1:
-                _pick_starts(week, here[0], here[1], tables, job, tasks, rules, weights)
+        frame[COUPLED] = 0
+        least = _best_starts(week, frame, best, tables, job, tasks, rules, weights, here)
+        if least >= best - EPS:
+            continue
+        if here[2] == 1:
+            best = least
+            answer = least
+            _pick_starts(week, here[0], here[1], tables, job, tasks, rules, weights)
             for i in range(WEEK_DAYS):
                 for row in range(N_WEEK):
                     best_of[row, i] = week[row, i]
+            continue
+        frame[COUPLED] = 1
+        for i in range(WEEK_DAYS):
+            trial[MASK, i] = week[MASK, i]
+        while best > least + EPS:
+            total = _best_starts(trial, frame, best, tables, job, tasks, rules, weights, here)
+            if total < best - EPS:
+                best = total
+                answer = total
+                if here[2] == 1:
+                    _pick_starts(trial, here[0], here[1], tables, job, tasks, rules, weights)
+                for i in range(WEEK_DAYS):
+                    for row in range(N_WEEK):
+                        best_of[row, i] = trial[row, i]
+            if not _next_order(trial, order, signature, levels):
+                break
     return answer
 
 
@@ -350,11 +400,4 @@ def best_week(
     frame = np.zeros(N_FRAME, np.int64)
     frame[COUNT], frame[LOW], frame[HIGH] = count, first, last
     frame[SPAN_LIMIT] = min(rules[SPAN], end - first)
-    found = np.zeros(3, np.int64)
-    cost = 0.0
-    for coupled in range(2):
-        frame[COUPLED] = coupled
-        cost = _search(frame, cost, cutoff, tables, job, tasks, minutes, rules, weights, week, found)
-        if cost == INF or found[2] == 1 or tables[0][0, OVERFLOW] == 1:
-            break
-    return cost
+    return _search(frame, cutoff, tables, job, tasks, minutes, rules, weights, week)

@@ -1,58 +1,72 @@
 """The linear relaxation: which sets of tasks, in parts, are worth the most together.
 
-Columns are sets of the pool, rows are tasks (how much of each there is), pins and cuts. Columns come
-in as the prices ask for them; the relaxation is solved over the whole pool when no set is worth more
-than the prices of what it takes.
+Columns are sets, rows are tasks (how much of each there is), what is asked of the plan, and cuts.
+Columns come in as the prices ask for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from bundler.solver.pool import Floats, Pool, Rows
+from bundler.solver.arrays import Floats, Ints, Items
+from bundler.solver.instance import Instance
 
 if TYPE_CHECKING:
     from ortools.linear_solver import pywraplp
 
-RISE = 1e-6
 SHORTFALL = 1e5
+# GLOP ends ABNORMAL now and then: as it stands, then anew, then in other ways
+_ATTEMPTS: tuple[tuple[str, str] | None, ...] = (
+    None,
+    ("GLOP", ""),
+    ("GLOP", "use_dual_simplex: true"),
+    ("CLP", ""),
+)
 
 
-@dataclass
-class Row:
-    """A row of the relaxation over the sets of the pool.
+class Row(Protocol):
+    """A row of the relaxation over sets of tasks, beside the tasks' capacities."""
 
-    Attributes:
-        right: right-hand side.
-        at_least: whether it is Σ coefficient·x ≥ right (a pin) rather than ≤ (a capacity, a cut).
-        sets, coefficients: the sets of the pool it is about; empty for a task's capacity, whose
-            coefficients follow from the items.
-    """
+    @property
+    def right(self) -> float:
+        """Right-hand side."""
+        ...
 
-    right: float
-    at_least: bool = False
-    sets: Rows = field(default_factory=lambda: np.zeros(0, np.int64))
-    coefficients: Floats = field(default_factory=lambda: np.zeros(0))
+    @property
+    def at_least(self) -> bool:
+        """Whether it is ≥ rather than ≤."""
+        ...
+
+    def coefficients(self, items: Items) -> Floats:
+        """The coefficient of each set, (sets, positions) int32 padded with −1."""
+        ...
 
 
 class Master:
-    """The relaxation with its prices; columns and cuts can be added, none is ever changed."""
+    """The relaxation with its prices; columns and cuts can be added, none is ever changed.
 
-    def __init__(self, pool: Pool, members: Iterable[int], pins: Iterable[Row]) -> None:
+    Args:
+        instance: capacities.
+        members: the tasks it is about.
+        placed: tasks of which all must be placed.
+        rows: what is asked of the plan.
+    """
+
+    def __init__(
+        self, instance: Instance, members: Sequence[int], placed: Sequence[int], rows: Sequence[Row]
+    ) -> None:
         from ortools.linear_solver import pywraplp
 
-        self.pool = pool
-        self.members = np.array(sorted(members), np.int64)
-        self.rows: list[Row] = list(pins)
-        instance = pool.instance
-        self._use = np.array([instance.use(item) for item in range(len(instance.item_task))], float)
+        self.instance = instance
+        self.members: Ints = np.array(sorted(members), np.int64)
+        self.placed = frozenset(placed)
+        self.rows: list[Row] = list(rows)
         self._make_solver: type[pywraplp.Solver] = pywraplp.Solver
-        self.columns: list[int] = []
-        self.in_master = np.zeros(len(pool), bool)
+        self._items: list[Items] = []
+        self._points: list[Floats] = []
         self.prices = np.zeros(len(instance.tasks))
         self.row_prices = np.zeros(len(self.rows))
         self.value = 0.0
@@ -60,76 +74,120 @@ class Master:
         self.short = 0.0
         self._build()
 
-    def _build(self) -> None:
+    def _build(self, name: str = "GLOP", parameters: str = "") -> None:
         """A fresh linear solver with all columns and rows there are."""
-        self._solver = self._make_solver.CreateSolver("GLOP")
-        infinity = self._solver.infinity()
-        capacity = self.pool.instance.capacity
-        self._capacity_rows = {
-            int(task): self._solver.Constraint(-infinity, float(capacity[task])) for task in self.members
-        }
-        self._rows: list[pywraplp.Constraint] = []
+        self._solver = self._make_solver.CreateSolver(name)
+        self._solver.SetSolverSpecificParametersAsString(parameters)
         self._objective = self._solver.Objective()
         self._objective.SetMaximization()
         self._variables: list[pywraplp.Variable] = []
         self._short: list[pywraplp.Variable] = []
-        columns, self.columns = self.columns, []
+        self._rows: list[pywraplp.Constraint] = []
+        infinity = self._solver.infinity()
+        self._capacity_rows: dict[int, pywraplp.Constraint] = {}
+        for task in self.members.tolist():
+            right = float(self.instance.capacity[task])
+            self._capacity_rows[task] = self._solver.Constraint(
+                right if task in self.placed else -infinity, right
+            )
+            if task in self.placed:
+                self._may_fall_short(self._capacity_rows[task])
+        columns = list(zip(self._items, self._points, strict=True))
+        self._items, self._points = [], []
         rows, self.rows = self.rows, []
-        self.add_columns(columns)
         for row in rows:
             self.add_row(row)
+        for items, points in columns:
+            self.add_columns(items, points)
 
-    def add_columns(self, sets: Iterable[int]) -> None:
-        """Add sets of the pool, whose points must be exact."""
-        instance = self.pool.instance
-        added = [int(row) for row in sets]
-        position = {row: len(self.columns) + at for at, row in enumerate(added)}
-        for row in added:
-            variable = self._solver.NumVar(0.0, self._solver.infinity(), "")
-            self._objective.SetCoefficient(variable, float(self.pool.points[row]))
-            for item in self.pool.items[row]:
-                if item >= 0:
-                    task = int(instance.item_task[item])
-                    self._capacity_rows[task].SetCoefficient(variable, float(self._use[item]))
-            self._variables.append(variable)
-            self.columns.append(row)
-            self.in_master[row] = True
+    def keep(self, rows: Sequence[Row]) -> None:
+        """Go on with these rows only."""
+        self.rows = list(rows)
+        self._build()
+
+    def __getstate__(self) -> dict[str, object]:
+        state = self.__dict__.copy()
+        for name in (
+            "_solver",
+            "_objective",
+            "_variables",
+            "_short",
+            "_rows",
+            "_capacity_rows",
+            "_make_solver",
+        ):
+            state.pop(name, None)
+        return state
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        from ortools.linear_solver import pywraplp
+
+        self.__dict__.update(state)
+        self._make_solver = pywraplp.Solver
+        self._build()
+
+    def _may_fall_short(self, row: pywraplp.Constraint) -> None:
+        short = self._solver.NumVar(0.0, self._solver.infinity(), "")
+        row.SetCoefficient(short, 1.0)
+        self._objective.SetCoefficient(short, -SHORTFALL)
+        self._short.append(short)
+
+    @property
+    def items(self) -> Items:
+        """The sets in it, (columns, positions)."""
+        if len(self._items) > 1:
+            self._items = [np.concatenate(self._items)]
+            self._points = [np.concatenate(self._points)]
+        return self._items[0] if self._items else np.zeros((0, self.instance.positions), np.int32)
+
+    def add_columns(self, items: Items, points: Floats) -> None:
+        """Add sets with their exact points."""
+        instance = self.instance
+        infinity = self._solver.infinity()
+        added = []
+        for row, worth in zip(items.tolist(), points.tolist(), strict=True):
+            variable = self._solver.NumVar(0.0, infinity, "")
+            self._objective.SetCoefficient(variable, worth)
+            for item in row:
+                if item < 0:
+                    break
+                self._capacity_rows[int(instance.item_task[item])].SetCoefficient(
+                    variable, float(instance.uses[item])
+                )
+            added.append(variable)
         for row_object, constraint in zip(self.rows, self._rows, strict=True):
-            here = np.isin(row_object.sets, np.array(added, np.int64))
-            for set_row, coefficient in zip(
-                row_object.sets[here], row_object.coefficients[here], strict=True
-            ):
-                constraint.SetCoefficient(self._variables[position[int(set_row)]], float(coefficient))
+            values = row_object.coefficients(items)
+            for at in np.flatnonzero(values).tolist():
+                constraint.SetCoefficient(added[at], float(values[at]))
+        self._variables += added
+        self._items.append(items)
+        self._points.append(points)
 
     def add_row(self, row: Row) -> None:
-        """Add a pin or a cut."""
+        """Add what is asked, or a cut."""
         infinity = self._solver.infinity()
-        constraint = (
-            self._solver.Constraint(row.right, infinity)
-            if row.at_least
-            else self._solver.Constraint(-infinity, row.right)
-        )
-        position = {set_row: at for at, set_row in enumerate(self.columns)}
-        here = self.in_master[row.sets]
-        for set_row, coefficient in zip(row.sets[here], row.coefficients[here], strict=True):
-            constraint.SetCoefficient(self._variables[position[int(set_row)]], float(coefficient))
+        made = self._solver.Constraint(row.right, infinity) if row.at_least else None
+        constraint = made or self._solver.Constraint(-infinity, row.right)
+        values = row.coefficients(self.items)
+        for at in np.flatnonzero(values).tolist():
+            constraint.SetCoefficient(self._variables[at], float(values[at]))
         if row.at_least:
-            short = self._solver.NumVar(0.0, infinity, "")
-            constraint.SetCoefficient(short, 1.0)
-            self._objective.SetCoefficient(short, -SHORTFALL)
-            self._short.append(short)
+            self._may_fall_short(constraint)
         self.rows.append(row)
         self._rows.append(constraint)
 
     def solve(self) -> bool:
-        """Solve over the columns there are; False where the linear solver fails twice."""
-        for attempt in range(2):
+        """Solve over the columns there are; False where every linear solver fails."""
+        for attempt in _ATTEMPTS:
+            if attempt is not None:
+                self._build(*attempt)
             if self._solver.Solve() == self._make_solver.OPTIMAL:
                 self.value = self._objective.Value()
                 self.x = np.array([variable.solution_value() for variable in self._variables])
                 self.short = sum(variable.solution_value() for variable in self._short)
                 for task, constraint in self._capacity_rows.items():
-                    self.prices[task] = max(0.0, constraint.dual_value())
+                    dual = constraint.dual_value()
+                    self.prices[task] = dual if task in self.placed else max(0.0, dual)
                 self.row_prices = np.array(
                     [
                         min(0.0, constraint.dual_value())
@@ -139,31 +197,4 @@ class Master:
                     ]
                 )
                 return True
-            if attempt == 0:
-                self._build()
         return False
-
-    def reduced_costs(self, prices: Floats, row_prices: Floats) -> Floats:
-        """Points above the prices of what each set of the pool takes, (sets,)."""
-        instance = self.pool.instance
-        gains: Floats = self.pool.points - self.pool.sum_over_items(prices[instance.item_task] * self._use)
-        for row, price in zip(self.rows, row_prices, strict=True):
-            if price:
-                gains[row.sets] -= price * row.coefficients
-        return gains
-
-    def bound(self, prices: Floats, row_prices: Floats, gains: Floats) -> float:
-        """Points that no plan can exceed, whatever the prices are (weak duality).
-
-        A set with a gain above 0 can be in a plan no more often than its scarcest task allows.
-        """
-        instance = self.pool.instance
-        total = float(instance.capacity[self.members] @ prices[self.members])
-        for row, price in zip(self.rows, row_prices, strict=True):
-            total += float(price) * row.right
-        rising = np.flatnonzero(gains > 0)
-        if len(rising):
-            often = instance.capacity[instance.item_task] // np.maximum(1, self._use.astype(np.int64))
-            padded = np.append(often, np.iinfo(np.int64).max)
-            total += float(gains[rising] @ padded[self.pool.items[rising]].min(axis=1))
-        return total

@@ -67,7 +67,7 @@ class Weeks:
 
     def _compute(self, items: tuple[int, ...], days: tuple[tuple[int, int], ...]) -> Week:
         inst = self.instance
-        jobs, counts = jobs_array(inst, np.array([items], np.int16))
+        jobs, counts = jobs_array(inst, np.array([items], np.int32))
         fixed = dict(days)
         for at, task in enumerate(jobs[0, TASK]):
             jobs[0, ALLOWED, at] = fixed.get(int(task), int(jobs[0, ALLOWED, at]))
@@ -85,6 +85,9 @@ class Weeks:
             layout,
         )[0]
         return Week(float(cost), layout)
+
+    def __reduce__(self) -> tuple[type[Weeks], tuple[Instance]]:
+        return Weeks, (self.instance,)
 
     def worth(self, items: tuple[int, ...]) -> float:
         """Points of a set but for travel, idle and irregular start."""
@@ -216,7 +219,7 @@ def _fit(instance: Instance, options: Sequence[Sequence[Column]]) -> list[Column
     ]
 
 
-def columns_of(items: NDArray[np.int16], points: Iterable[float]) -> Iterator[Column]:
+def columns_of(items: NDArray[np.int32], points: Iterable[float]) -> Iterator[Column]:
     """Columns from rows of the pool."""
     for row, worth in zip(items, points, strict=True):
         yield Column(tuple(int(item) for item in row if item >= 0), float(worth))

@@ -1,141 +1,133 @@
-"""Every set of tasks that could be a job, with what is known of its worth."""
+"""The sets of tasks met so far, each with what is known of its worth."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bundler.solver import kernel_pool, kernel_sets
+from bundler.solver.arrays import Floats, Ints, Items
 from bundler.solver.instance import Instance, jobs_array
 from bundler.units import WEEK_DAYS
 
-Rows = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Rows = Ints
 
-MOST_SETS = 12_000_000
 _MARGIN = 1e-7
+_CHUNK = 256
 
 
 class Pool:
-    """Sets of tasks in a fixed order, each with an upper bound on its points.
+    """Sets of tasks in the order in which they came, each once, with an upper bound on its points.
 
     Attributes:
-        items: (sets, positions) int16, item numbers padded with −1.
+        items: (sets, positions) int32, item numbers in rising order padded with −1.
         worth: (sets,) points but for travel, idle and irregular start.
         points: (sets,) upper bound on the set's points; exact where ``exact`` says so; −inf for a
             set that turned out not to be viable.
         exact: (sets,) bool.
-        complete: whether every set that could be viable is in it.
     """
 
-    def __init__(self, instance: Instance, items: NDArray[np.int16], worth: Floats, complete: bool) -> None:
+    def __init__(self, instance: Instance) -> None:
         self.instance = instance
-        self.items = items
-        self.worth = worth
-        self.points = worth.copy()
-        self.exact = np.zeros(len(worth), bool)
-        self.complete = complete
+        self._size = np.zeros(1, np.int64)
+        self._items: Items = np.full((1024, instance.positions), -1, np.int32)
+        self._worth = np.empty(1024)
+        self._points = np.empty(1024)
+        self._exact = np.zeros(1024, bool)
+        self._table: Ints = np.full(4096, -1, np.int64)
 
     def __len__(self) -> int:
-        return len(self.points)
+        return int(self._size[0])
+
+    @property
+    def items(self) -> Items:
+        """Item numbers of the sets."""
+        return self._items[: len(self)]
+
+    @property
+    def worth(self) -> Floats:
+        """Points but for the week's costs."""
+        return self._worth[: len(self)]
+
+    @property
+    def points(self) -> Floats:
+        """Upper bounds on points."""
+        return self._points[: len(self)]
+
+    @property
+    def exact(self) -> NDArray[np.bool_]:
+        """Which points are exact."""
+        return self._exact[: len(self)]
+
+    def add(self, items: Items, worth: Floats) -> Rows:
+        """Put sets in that are not there yet; the rows of all of them."""
+        before = len(self)
+        self._make_room(before + len(items))
+        where = np.zeros(len(items), np.int64)
+        kernel_pool.place(self._items, self._size, self._table, np.ascontiguousarray(items), where)
+        self._worth[where] = worth
+        fresh = where[where >= before]
+        self._points[fresh] = self._worth[fresh]
+        self._exact[fresh] = False
+        return where
+
+    def _make_room(self, size: int) -> None:
+        if size > len(self._worth):
+            room = max(size, 2 * len(self._worth))
+            more = np.full((room, self._items.shape[1]), -1, np.int32)
+            more[: len(self)] = self.items
+            self._items = more
+            for name in ("_worth", "_points", "_exact"):
+                old = getattr(self, name)
+                grown = np.zeros(room, old.dtype)
+                grown[: len(self)] = old[: len(self)]
+                setattr(self, name, grown)
+        if 2 * size > len(self._table):
+            self._table = np.full(1 << (4 * size).bit_length(), -1, np.int64)
+            again = np.zeros(1, np.int64)
+            kernel_pool.place(
+                self._items, again, self._table, self.items.copy(), np.zeros(len(self), np.int64)
+            )
 
     def tasks_of(self, row: int) -> tuple[int, ...]:
         """Task numbers of a set."""
-        return tuple(int(self.instance.item_task[item]) for item in self.items[row] if item >= 0)
+        return tuple(int(self.instance.item_task[item]) for item in self._items[row] if item >= 0)
 
-    def sum_over_items(self, value_of_item: Floats, rows: Rows | None = None) -> Floats:
-        """For each set the sum of a value per item."""
+    def sum_over_items(self, value_of_item: Floats, rows: Rows) -> Floats:
+        """For each of these sets the sum of a value per item."""
         value = np.ascontiguousarray(value_of_item, np.float64)
-        if rows is None:
-            return np.asarray(kernel_pool.item_sums(self.items, value))
-        return np.asarray(kernel_pool.item_sums_at(self.items, rows, value))
+        return np.asarray(kernel_pool.item_sums(self._items, np.ascontiguousarray(rows), value))
 
-    def settle(self, rows: Rows, floors: Floats, stop: NDArray[np.uint8]) -> None:
+    def settle(
+        self, rows: Rows, floors: Floats, threads: ThreadPoolExecutor, stop: NDArray[np.uint8]
+    ) -> None:
         """Compute the exact points of sets that have more than so many points.
 
         A set that has no more than its floor keeps an upper bound: the floor. With a floor of −inf
         a set's points are exact afterwards whatever they are.
         """
-        wanted = ~self.exact[rows] & (self.points[rows] > floors)
+        wanted = ~self._exact[rows] & (self._points[rows] > floors)
         rows, floors = rows[wanted], floors[wanted] - _MARGIN
         if not len(rows):
             return
-        inst = self.instance
-        cutoffs = self.worth[rows] - floors
-        jobs, counts = jobs_array(inst, self.items[rows])
-        layout = np.zeros((WEEK_DAYS, 4), np.int64)
-        costs = kernel_sets.week_costs(
-            jobs, counts, cutoffs, inst.table, inst.minutes, inst.rules, inst.weights, stop, layout
-        )
+        cutoffs = self._worth[rows] - floors
+        pieces = [slice(at, at + _CHUNK) for at in range(0, len(rows), _CHUNK)]
+
+        def cost(piece: slice) -> Floats:
+            inst = self.instance
+            jobs, counts = jobs_array(inst, self._items[rows[piece]])
+            layout = np.zeros((WEEK_DAYS, 4), np.int64)
+            found: Floats = kernel_sets.week_costs(
+                jobs, counts, cutoffs[piece], inst.table, inst.minutes, inst.rules, inst.weights, stop, layout
+            )
+            return found
+
+        costs = np.concatenate(list(threads.map(cost, pieces)))
         known = np.isfinite(costs)
-        self.points[rows[known]] = self.worth[rows[known]] - costs[known]
-        self.exact[rows[known]] = True
+        self._points[rows[known]] = self._worth[rows[known]] - costs[known]
+        self._exact[rows[known]] = True
         beyond = np.isposinf(costs)
-        self.points[rows[beyond]] = np.minimum(self.points[rows[beyond]], floors[beyond])
-        self.exact[rows[beyond & np.isneginf(floors)]] = True
-
-    def keep(self, rows: Rows) -> Pool:
-        """A pool of only these sets; what is known of them stays known."""
-        kept = Pool(self.instance, self.items[rows], self.worth[rows], self.complete)
-        kept.points = self.points[rows]
-        kept.exact = self.exact[rows]
-        return kept
-
-
-def fill_pool(
-    instance: Instance,
-    members: Sequence[int],
-    workers: int,
-    stop: NDArray[np.uint8],
-    stopped: Callable[[], bool],
-) -> Pool:
-    """Enumerate the sets over some tasks.
-
-    Args:
-        instance: the arrays.
-        members: numbers of the tasks; no other task shares a job with one of these.
-        workers: threads.
-        stop: flag that ends the kernel.
-        stopped: whether to end now.
-    """
-    inside = np.zeros(len(instance.tasks), bool)
-    inside[list(members)] = True
-    firsts = [int(item) for item in np.flatnonzero(inside[instance.item_task])] if len(inside) else []
-
-    def search(first: int) -> tuple[NDArray[np.int16], Floats, bool]:
-        if stopped():
-            return np.zeros((0, instance.positions), np.int16), np.zeros(0), False
-        found: tuple[NDArray[np.int16], Floats, bool] = kernel_sets.candidate_sets(
-            first,
-            instance.positions,
-            instance.item_task,
-            instance.item_sessions,
-            instance.table,
-            instance.pairs,
-            instance.skills,
-            instance.walks,
-            instance.rules,
-            instance.worth,
-            MOST_SETS // 4,
-            stop,
-        )
-        return found
-
-    with ThreadPoolExecutor(max(1, workers)) as threads:
-        parts = list(threads.map(search, firsts))
-    complete = all(part[2] for part in parts)
-    kept, size = [], 0
-    for part in parts:
-        if size + len(part[1]) > MOST_SETS:
-            complete = False
-            break
-        kept.append(part)
-        size += len(part[1])
-    items = (
-        np.concatenate([part[0] for part in kept]) if kept else np.zeros((0, instance.positions), np.int16)
-    )
-    worth = np.concatenate([part[1] for part in kept]) if kept else np.zeros(0)
-    return Pool(instance, items, worth, complete)
+        self._points[rows[beyond]] = np.minimum(self._points[rows[beyond]], floors[beyond])
+        self._exact[rows[beyond & np.isneginf(floors)]] = True

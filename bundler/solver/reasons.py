@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
 from bundler.domain.model import Task
 from bundler.domain.plan import Job, Unplaced
 from bundler.domain.problem import Problem
 from bundler.i18n import Text
 from bundler.rules.job import task_obstacles
-from bundler.solver.component import Component
-from bundler.solver.pool import Pool
+from bundler.solver.part import Part
 
 REASONS = {
     "R-DATE": Text(
@@ -46,11 +43,9 @@ REASONS = {
     ),
 }
 
-_CHUNK = 400
-
 
 def unplaced(
-    problem: Problem, jobs: Sequence[Job], components: Sequence[Component], optimal: bool
+    problem: Problem, jobs: Sequence[Job], parts: Sequence[Part], optimal: bool
 ) -> tuple[Unplaced, ...]:
     """Every task with sessions that no job took, in the data's order, with a proved reason."""
     placed = Counter(session.task_id for job in jobs for session in job.roster)
@@ -60,20 +55,18 @@ def unplaced(
         if placed[task.task_id] < task.sessions_offered
     }
     pinned_out = {pin.ids[0] for pin in problem.scenario.pins if pin.kind == "leave"}
-    home = {
-        component.instance.tasks[member].task_id: (component, member)
-        for component in components
-        for member in component.members
-    }
+    able = {task.task_id for part in parts for task in part.instance.tasks}
+    asked = [name for name in left if name in able and not placed[name]]
+    in_no_job = {name for part in parts for name in part.in_no_job(asked)}
     found = []
     for task in problem.tasks:
         if task.task_id not in left:
             continue
         if task.task_id in pinned_out:
             reason, text = "R-PINNED-OUT", REASONS["R-PINNED-OUT"]
-        elif task.task_id not in home:
+        elif task.task_id not in able:
             reason, text = _obstacle(problem, task)
-        elif placed[task.task_id] == 0 and _in_no_job(*home[task.task_id]):
+        elif task.task_id in in_no_job:
             reason, text = "R-NO-JOB", REASONS["R-NO-JOB"]
         else:
             reason = "R-NOT-BETTER" if optimal else "R-OPEN"
@@ -89,24 +82,3 @@ def _obstacle(problem: Problem, task: Task) -> tuple[str, Text]:
     if any(verdict.code == "excluded_certificates" for verdict in obstacles):
         return "R-CERTIFICATE", REASONS["R-CERTIFICATE"]
     return "R-TASK-ALONE", REASONS["R-TASK-ALONE"].fill(why=obstacles[0].text)
-
-
-def _in_no_job(component: Component, member: int) -> bool:
-    """Whether it is proved that no viable set holds the task; settles sets until one is viable."""
-    pool: Pool = component.pool
-    if not pool.complete:
-        return False
-    items = np.flatnonzero(component.instance.item_task == member)
-    rows = np.flatnonzero(np.isin(pool.items, items).any(axis=1))
-    if (pool.exact[rows] & (pool.points[rows] > -np.inf)).any():
-        return False
-    rows = rows[~pool.exact[rows]]
-    rows = rows[np.lexsort((rows, -pool.points[rows]))]
-    for begin in range(0, len(rows), _CHUNK):
-        part = rows[begin : begin + _CHUNK]
-        pool.settle(part, np.full(len(part), -np.inf), component.watch.flag)
-        if (pool.exact[part] & (pool.points[part] > -np.inf)).any():
-            return False
-        if not pool.exact[part].all():
-            return False
-    return True

@@ -1,28 +1,43 @@
-"""The relaxation over the whole pool, kept small: most sets never come near the prices.
+"""The relaxation over all sets there are, though only those near the prices are ever looked at.
 
-A set outside the working pool is looked at without the cuts' prices only. These can but lower its
-gain, so a set whose gain without them is not above 0 needs no column, and one whose gain without
-them is below −g is in no plan within g of the bound. Sets that come nearer move in.
+Sets come from pricing: those whose worth but for the week's costs exceeds what tasks and cuts charge.
+A week's costs can but lower a set's gain, so a set whose gain without them is not above 0 needs no
+column, and one whose gain without them is below −g is in no plan within g of the bound.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from bundler.solver import kernel_pool
+from bundler.solver.arrays import Floats, Ints, Items
+from bundler.solver.asked import LevelRow, PinRow
 from bundler.solver.cuts import BaseRows, Cut, find_cuts
 from bundler.solver.instance import Instance
-from bundler.solver.master import RISE, Master, Row
-from bundler.solver.pins import pin_rows
-from bundler.solver.pool import Floats, Pool, Rows
+from bundler.solver.kernel_sets import PER_MINUTE
+from bundler.solver.master import Master, Row
+from bundler.solver.pool import Pool, Rows
+from bundler.solver.pricing import Found, Prices, Pricing
 from bundler.solver.watch import Watch
 
+RISE = 1e-6
 BATCH = 250
 PER_TASK = 12
-SETTLE = 2000
-WORK = 150_000
+SETTLE = 1024
 NEARLY = 3e-4
+# pools up to about this size are known whole
+WHOLE = 150_000
+WHOLE_STEPS = 1500
+SEED_MOST, SEED_STEPS = 40, 1500
+# sets for each first item that one pricing brings at most, at first and at last
+MOST, MOST_EVER = 400, 200_000
+FIRST_CHOICE = 12
+CHUNK = 400
+SPARE_CUTS = 200
+_GUESS = 0.92
 _TINY = 1e-6
 
 
@@ -30,175 +45,309 @@ class Relaxation:
     """Prices, and what they prove.
 
     Attributes:
-        bound: no choice of sets of the pool is worth more; infinite before it is known.
-        converged: whether ``bound`` and the gains belong to the optimum of the relaxation.
-        short: how much the pins lack in the relaxation; above 0 they cannot all hold.
+        bound: no choice of sets is worth more; infinite before it is known.
+        converged: whether ``bound`` and the prices belong to the optimum of the relaxation.
+        short: how much is lacking of what is asked; above 0 it cannot be.
+        whole: whether every set there is, is in the pool.
     """
 
-    def __init__(self, instance: Instance, members: Sequence[int], pool: Pool, watch: Watch) -> None:
+    def __init__(
+        self,
+        instance: Instance,
+        members: Sequence[int],
+        placed: Sequence[int],
+        level: LevelRow | None,
+        pins: Sequence[PinRow],
+    ) -> None:
         self.instance = instance
-        self.members = np.array(sorted(members), np.int64)
-        self.pool = pool
-        self.watch = watch
+        self.members: Ints = np.array(sorted(members), np.int64)
+        self.pool = Pool(instance)
         self.bound = np.inf
         self.converged = False
+        self.whole = False
+        self._level = level
+        self._pins = pins
+        self._threads: ThreadPoolExecutor
+        self._pricing: Pricing
+        self.watch: Watch
         self._base = BaseRows(instance, self.members)
         self._cuts: list[Cut] = []
-        self._alive = np.ones(len(pool), bool)
-        self._work = np.arange(len(pool))
-        self._use = np.array([instance.use(item) for item in range(len(instance.item_task))], float)
-        self.master = Master(pool, self.members, pin_rows(instance, pool))
-        self.gains: Floats = np.zeros(0)
+        self._dead = np.zeros(0, bool)
+        self._inside = np.zeros(0, bool)
+        self._depth = -np.inf
+        rows: list[Row] = [*pins]
+        if level:
+            rows.append(level)
+        self.master = Master(instance, members, placed, rows)
+        self.columns: list[int] = []
 
-    @property
-    def near(self) -> Pool:
-        """The working pool."""
-        return self.master.pool
+    def attach(self, threads: ThreadPoolExecutor, watch: Watch) -> None:
+        """Work with these threads, under this watch."""
+        self._threads, self.watch = threads, watch
+        self._pricing = Pricing(self.instance, self.members.tolist(), threads, watch)
+
+    def __getstate__(self) -> dict[str, object]:
+        state = self.__dict__.copy()
+        for name in ("_threads", "watch", "_pricing"):
+            state.pop(name, None)
+        return state
 
     @property
     def short(self) -> float:
-        """How much the pins lack."""
+        """How much is lacking of what is asked."""
         return self.master.short
 
-    def solve(self) -> bool:
-        """Price until no set is worth more than its prices; True where that was reached."""
+    # --- prices ---
+
+    @property
+    def _prices(self) -> Prices:
+        per_set, per_minute = 0.0, 0.0
+        if self._level:
+            price = -float(self.master.row_prices[len(self._pins)])
+            per_set, per_minute = price * self._level.per_set, price * self._level.per_minute
+        charged = np.flatnonzero(self._cut_prices > 0)
+        if not len(charged):
+            return Prices(self.master.prices, per_set, per_minute)
+        weights = np.stack([self._cuts[at].weight for at in charged])
+        return Prices(self.master.prices, per_set, per_minute, weights, self._cut_prices[charged])
+
+    @property
+    def _pin_prices(self) -> Floats:
+        return -self.master.row_prices[: len(self._pins)]
+
+    @property
+    def _cut_prices(self) -> Floats:
+        return self.master.row_prices[len(self.master.rows) - len(self._cuts) :]
+
+    def gains(self, floor: float) -> tuple[Rows, Floats]:
+        """Living sets of the pool worth more than ``floor`` above their prices, and how much more."""
+        pool, prices = self.pool, self._prices
+        rows = np.flatnonzero(~self._dead[: len(pool)])
+        gain = pool.points[rows] + prices.per_set
+        gain -= pool.sum_over_items(prices.of_items(self.instance), rows)
+        for pin, price in zip(self._pins, self._pin_prices, strict=True):
+            if price > 0:
+                gain += price * pin.coefficients(pool.items[rows])
+        near = gain > floor
+        rows, gain = rows[near], gain[near]
+        if prices.cut_weights is not None and len(rows):
+            gain -= kernel_pool.floor_sums(pool.items, rows, prices.cut_weights, prices.cut_prices)
+            near = gain > floor
+            rows, gain = rows[near], gain[near]
+        return rows, gain
+
+    def _settle(self, rows: Rows, gain: Floats, g: float) -> Floats:
+        """Make exact the points of those sets whose gain is above −g; their gains then."""
+        pool = self.pool
+        before = pool.points[rows].copy()
+        pool.settle(rows, before - gain - g, self._threads, self.watch.flag)
+        return gain + pool.points[rows] - before
+
+    # --- columns ---
+
+    def _take_in(self, found: Found) -> int:
+        """Put found sets in the pool; how many are new."""
+        before = len(self.pool)
+        self.pool.add(found.items, found.worth)
+        if len(self.pool) > len(self._dead):
+            for name in ("_dead", "_inside"):
+                grown = np.zeros(2 * len(self.pool), bool)
+                grown[: len(getattr(self, name))] = getattr(self, name)
+                setattr(self, name, grown)
+        return len(self.pool) - before
+
+    def _look(self, floor: float, most: int) -> tuple[int, bool]:
+        """Price all sets there are: how many new ones exceed the floor, and whether all came in."""
+        if self.whole:
+            return 0, True
+        prices, pins = self._prices, self._pin_prices
+        bonus = float(pins.sum())
+        found = self._pricing.sets(prices, floor, most)
+        fresh, complete = self._take_in(found), found.complete
+        for pin, price in zip(self._pins, pins, strict=True):
+            if price > 0:
+                found = self._pricing.holding(pin.tasks, pin.alone, prices, floor - bonus, most)
+                fresh += self._take_in(found)
+                complete &= found.complete
+        return fresh, complete
+
+    def begin(self) -> None:
+        """First sets: all there are if these are few, else some for every task."""
+        free = Prices(np.zeros(len(self.instance.tasks)))
+        first = self._pricing.sets(free, -np.inf, WHOLE, WHOLE_STEPS)
+        if first.complete and len(first.items) <= 4 * WHOLE:
+            self._take_in(first)
+            self.whole = True
+            return
+        guess = np.zeros(len(self.instance.tasks))
+        per_unit = self.instance.item_minutes / self.instance.uses
+        guess[self.instance.item_task] = _GUESS * abs(self.instance.worth[PER_MINUTE]) * per_unit
+        self._take_in(self._pricing.sets(Prices(guess), -np.inf, SEED_MOST, SEED_STEPS))
+        for pin in self._pins:
+            self._take_in(self._pricing.holding(pin.tasks, pin.alone, Prices(guess), -np.inf, SEED_MOST))
+
+    def first_choice(self) -> Rows:
+        """Some sets of much worth for every task, their points exact."""
+        pool = self.pool
+        often = np.zeros(len(self.instance.tasks), np.int64)
+        chosen = []
+        for row in np.lexsort((np.arange(len(pool)), -pool.points)).tolist():
+            tasks = list(pool.tasks_of(row))
+            if often[tasks].min() < FIRST_CHOICE:
+                often[tasks] += 1
+                chosen.append(row)
+        rows = np.array(chosen, np.int64)
+        pool.settle(rows, np.full(len(rows), -np.inf), self._threads, self.watch.flag)
+        return rows
+
+    def none_holds(self, task: int) -> bool:
+        """Whether it is proved that no viable set holds a task; looks at sets until one is viable."""
+        free = Prices(np.zeros(len(self.instance.tasks)))
+        for most in (CHUNK, MOST_EVER):
+            found = self._pricing.holding((task,), False, free, -np.inf, most)
+            self._take_in(found)
+            rows = self.pool.add(found.items, found.worth)
+            rows = rows[np.lexsort((rows, -self.pool.points[rows]))]
+            for begin in range(0, len(rows), CHUNK):
+                part = rows[begin : begin + CHUNK]
+                self.pool.settle(part, np.full(len(part), -np.inf), self._threads, self.watch.flag)
+                if (self.pool.exact[part] & (self.pool.points[part] > -np.inf)).any():
+                    return False
+                if not self.pool.exact[part].all():
+                    return False
+            if found.complete:
+                return self.instance.all_sizes
+        return False
+
+    def offer(self, items: Items, worth: Floats, points: Floats) -> None:
+        """Put sets with known points in, and give them a column."""
+        self._take_in(Found(items, worth, True))
+        rows = self.pool.add(items, worth)
+        self.pool.points[rows] = points
+        self.pool.exact[rows] = True
+        self._enter(np.unique(rows[~self._inside[rows]]))
+
+    def _enter(self, rows: Rows) -> None:
+        self.master.add_columns(self.pool.items[rows], self.pool.points[rows])
+        self._inside[rows] = True
+        self.columns += rows.tolist()
+
+    # --- solving ---
+
+    def solve(self, certify: bool = True) -> bool:
+        """Price until no set is worth more than its prices; True where that was reached.
+
+        Args:
+            certify: look at all sets there are; without it only at the pool, and no bound follows.
+        """
         self.converged = False
-        while True:
-            bound = self._price_near()
-            if bound is None:
+        most = MOST
+        while self._price_pool():
+            if not certify:
+                return True
+            margin = NEARLY * abs(self.master.value)
+            _, complete = self._look(-margin, most)
+            if self.watch.stopped:
                 return False
-            if not len(self._far(0.0)):
-                break
-            self._move_in(self._far(-NEARLY * abs(bound)))
-        self.bound = bound
+            rows, gain = self.gains(RISE)
+            if len(rows):
+                gain = self._settle(rows, gain, 0.0)
+            if not (gain > RISE).any():
+                if complete:
+                    self._depth = margin
+                    break
+                _, complete = self._look(0.0, most)
+                rows, gain = self.gains(RISE)
+                if len(rows):
+                    gain = self._settle(rows, gain, 0.0)
+                if complete and not (gain > RISE).any() and not self.watch.stopped:
+                    self._depth = 0.0
+                    break
+                most = min(4 * most, MOST_EVER)
+            if self.watch.stopped:
+                return False
+        else:
+            return False
+        self.bound = self._safe_bound()
         self.converged = True
         return True
 
-    def _price_near(self) -> float | None:
-        """Converge over the working pool; the bound of the last prices, None where it did not."""
+    def _price_pool(self) -> bool:
+        """Converge over the pool; False where it did not."""
         while not self.watch.stopped and self.master.solve():
-            self.gains = self.master.reduced_costs(self.master.prices, self.master.row_prices)
+            self._depth = -np.inf
             added = self._rising()
             if not len(added):
-                if self.watch.stopped:
-                    return None
-                return self.master.bound(self.master.prices, self.master.row_prices, self.gains)
-            self.master.add_columns(added)
-        return None
+                return not self.watch.stopped
+            self._enter(added)
+        return False
 
     def _rising(self) -> Rows:
         """Sets to add: exact points, a gain above 0, spread over the tasks."""
-        pool = self.near
-        candidates = np.flatnonzero((self.gains > RISE) & ~self.master.in_master)
-        order = candidates[np.lexsort((candidates, -self.gains[candidates]))]
+        rows, gain = self.gains(RISE)
+        order = np.lexsort((rows, -gain))
         taken = np.zeros(len(self.instance.tasks), np.int64)
         added: list[int] = []
         for begin in range(0, len(order), SETTLE):
             part = order[begin : begin + SETTLE]
-            self._settle(part, 0.0)
-            good = part[(self.gains[part] > RISE) & pool.exact[part]]
-            for row in good[np.lexsort((good, -self.gains[good]))]:
-                tasks = list(pool.tasks_of(int(row)))
+            part = part[~self._inside[rows[part]]]
+            exact = self._settle(rows[part], gain[part], 0.0)
+            good = np.flatnonzero((exact > RISE) & self.pool.exact[rows[part]])
+            for at in good[np.lexsort((rows[part][good], -exact[good]))]:
+                row = int(rows[part][at])
+                tasks = list(self.pool.tasks_of(row))
                 if min(taken[tasks]) < PER_TASK:
-                    added.append(int(row))
+                    added.append(row)
                     taken[tasks] += 1
             if len(added) >= BATCH:
                 break
         return np.array(added[: 4 * BATCH], np.int64)
 
-    def _settle(self, rows: Rows, g: float) -> None:
-        """Make exact the points of those sets of the working pool whose gain is above −g."""
-        pool = self.near
-        before = pool.points[rows].copy()
-        pool.settle(rows, before - self.gains[rows] - g, self.watch.flag)
-        self.gains[rows] += pool.points[rows] - before
+    def _safe_bound(self) -> float:
+        """Points that no plan can exceed, whatever the prices are (weak duality).
 
-    def _far(self, floor: float) -> Rows:
-        """Living sets outside the working pool whose gain without cuts is above ``floor``."""
-        if len(self._work) == len(self.pool):
-            return np.zeros(0, np.int64)
-        outside = self._alive.copy()
-        outside[self._work] = False
-        rows = np.flatnonzero(outside)
-        prices = self.master.prices[self.instance.item_task] * self._use
-        gains = self.pool.points[rows] - self.pool.sum_over_items(prices, rows)
-        for row, price in zip(self.master.rows, self.master.row_prices, strict=True):
-            if row.at_least:
-                gains -= price
-        return rows[gains > floor]
-
-    def _move_in(self, rows: Rows) -> None:
-        inside = np.zeros(len(self.pool), bool)
-        inside[self._work] = True
-        inside[rows] = True
-        self._rebuild(np.flatnonzero(inside))
-
-    def _rebuild(self, work: Rows) -> None:
-        """Make ``work`` the working pool: same columns, same cuts."""
-        old = self.near
-        if old is not self.pool:
-            self.pool.points[self._work] = old.points
-            self.pool.exact[self._work] = old.exact
-        columns = self._work[self.master.columns] if self.master.columns else np.zeros(0, np.int64)
-        prices = self.master.prices
-        priced = [
-            cut
-            for cut, price in zip(
-                self._cuts, self.master.row_prices[-len(self._cuts) :] if self._cuts else [], strict=True
-            )
-            if price > _TINY
-        ]
-        self._cuts = priced
-        self._work = work
-        near = self.pool.keep(work)
-        place = np.full(len(self.pool), -1, np.int64)
-        place[work] = np.arange(len(work))
-        rows: list[Row] = pin_rows(self.instance, near)
-        rows += [cut.row(near) for cut in self._cuts]
-        self.master = Master(near, self.members, rows)
-        self.master.prices = prices
-        self.master.add_columns([int(at) for at in place[columns] if at >= 0])
+        A set with a gain above 0 can be in a plan no more often than its scarcest task allows.
+        """
+        instance, master = self.instance, self.master
+        total = float(instance.capacity[self.members] @ master.prices[self.members])
+        rights = np.array([row.right for row in master.rows])
+        total += float(rights @ master.row_prices)
+        rows, gain = self.gains(0.0)
+        if len(rows):
+            often = instance.capacity[instance.item_task] // np.maximum(1, instance.uses.astype(np.int64))
+            padded = np.append(often, np.iinfo(np.int64).max)
+            total += float(gain @ padded[self.pool.items[rows]].min(axis=1))
+        return total
 
     def focus(self, value: float) -> None:
-        """Drop the sets that no choice worth more than ``value`` can use; keep the nearest at hand."""
-        worst = value - self.bound - _TINY
-        self._alive[self._work[self.gains < worst]] = False
-        if len(self._work) < len(self.pool):
-            far = self._alive.copy()
-            far[self._work] = False
-            hopeful = np.zeros(len(self.pool), bool)
-            hopeful[self._far(worst)] = True
-            self._alive &= ~far | hopeful
-        keep = self.gains >= worst
-        if keep.sum() > WORK:
-            keep &= self.gains >= -np.partition(-self.gains, WORK)[WORK]
-            keep |= self.gains >= -1.0
-        if keep.sum() < 0.7 * len(self._work):
-            self._rebuild(self._work[keep])
-            self.solve()
+        """Forget the sets that no choice worth ``value`` or more can use."""
+        rows, _ = self.gains(value - self.bound - _TINY)
+        keep = np.zeros(len(self._dead), bool)
+        keep[rows] = True
+        self._dead[: len(self.pool)] = ~keep[: len(self.pool)]
 
     def cut(self, seed: int) -> bool:
         """Add violated cuts; False where there are none."""
+        priced = self._cut_prices > _TINY
+        if len(self._cuts) > 2 * priced.sum() + SPARE_CUTS:
+            self._cuts = [cut for cut, stays in zip(self._cuts, priced, strict=True) if stays]
+            self.master.keep([*self.master.rows[: len(self.master.rows) - len(priced)], *self._cuts])
+            if not self.master.solve():
+                return False
         cuts = find_cuts(self.master, self._base, seed)
         for cut in cuts:
             self._cuts.append(cut)
-            self.master.add_row(cut.row(self.near))
+            self.master.add_row(cut)
         return bool(cuts)
 
-    def within(self, g: float) -> tuple[Rows, bool]:
-        """Sets of the working pool within g of the prices, their points exact.
-
-        Returns:
-            Rows of ``near``, and whether these are all the viable sets there are.
-        """
-        missing = self._far(-g)
-        if len(missing):
-            self._move_in(missing)
-            if not self.solve():
-                return np.zeros(0, np.int64), False
-        pool = self.near
-        rows = np.flatnonzero(self.gains >= -g)
-        self._settle(rows, g)
-        inside = rows[(self.gains[rows] >= -g) & pool.exact[rows] & (pool.points[rows] > -np.inf)]
-        everything = len(self._work) == len(self.pool) and len(inside) == int((pool.points > -np.inf).sum())
-        return inside, everything
+    def within(self, g: float, most: int = MOST_EVER) -> tuple[Rows, Floats, bool]:
+        """Living sets within g of the prices, made exact; their gains; whether none is missing."""
+        complete = self.whole or g <= self._depth
+        if not complete:
+            _, complete = self._look(-g, most)
+            if complete:
+                self._depth = g
+        rows, gain = self.gains(-g - _TINY)
+        gain = self._settle(rows, gain, g)
+        near = (gain >= -g) & self.pool.exact[rows] & (self.pool.points[rows] > -np.inf)
+        return rows[near], gain[near], complete and not self.watch.stopped

@@ -1,4 +1,4 @@
-"""Choose whole jobs: the integer program over a few columns of the pool, solved exactly."""
+"""Choose whole jobs: the integer program over a few columns, solved exactly."""
 
 from __future__ import annotations
 
@@ -6,15 +6,28 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bundler.solver.arrays import Ints
 from bundler.solver.instance import Instance
-from bundler.solver.master import Row
 from bundler.solver.patterns import Column
-from bundler.solver.pool import Rows
 from bundler.solver.watch import Watch
 from bundler.units import WEEK_DAYS
 
 SLACK = 2e-3
 REACH = 1e-3
+
+
+class Entries(NamedTuple):
+    """A cut or what is asked, over the columns of a choice.
+
+    Attributes:
+        right: right-hand side.
+        at_least: whether it is ≥ rather than ≤.
+        coefficients: (column number, coefficient).
+    """
+
+    right: float
+    at_least: bool
+    coefficients: Sequence[tuple[int, float]]
 
 
 class Selection(NamedTuple):
@@ -23,7 +36,7 @@ class Selection(NamedTuple):
     Attributes:
         columns: the chosen columns, one as often as it is chosen; None where none was found.
         bound: no choice among the columns is worth more; infinite where that is not known.
-        impossible: no choice keeps the pins.
+        impossible: no choice keeps what is asked.
     """
 
     columns: tuple[Column, ...] | None
@@ -34,20 +47,23 @@ class Selection(NamedTuple):
 def select(
     instance: Instance,
     columns: Sequence[Column],
-    rows: Sequence[tuple[Row, Sequence[tuple[int, float]]]],
+    rows: Sequence[Entries],
     floor: float,
     watch: Watch,
+    *,
+    placed: Sequence[int] = (),
     nodes: int | None = None,
-    room: Rows | None = None,
+    room: Ints | None = None,
 ) -> Selection:
     """The best choice among columns.
 
     Args:
         instance: capacities.
         columns: what can be chosen; a choice worth ``floor`` must be among them where it is finite.
-        rows: cuts and pins, each with (column number, coefficient).
+        rows: cuts and what is asked.
         floor: points already reached.
         watch: ends the search.
+        placed: numbers of the tasks that must be placed in full.
         nodes: most branch-and-bound nodes; None for a full search.
         room: how much of each task there is, where less than its capacity.
     """
@@ -56,7 +72,9 @@ def select(
     solver = pywraplp.Solver.CreateSolver("SCIP")
     infinity = solver.infinity()
     room = instance.capacity if room is None else room
-    capacity: dict[int, pywraplp.Constraint] = {}
+    capacity: dict[int, pywraplp.Constraint] = {
+        task: solver.Constraint(float(room[task]), float(room[task])) for task in placed
+    }
     persons: dict[tuple[int, int], pywraplp.Constraint] = {}
     variables = []
     objective = solver.Objective()
@@ -69,7 +87,7 @@ def select(
             task = int(instance.item_task[item])
             if task not in capacity:
                 capacity[task] = solver.Constraint(-infinity, float(room[task]))
-            capacity[task].SetCoefficient(variable, float(instance.use(item)))
+            capacity[task].SetCoefficient(variable, float(instance.uses[item]))
         for task, days in column.days:
             for day in range(WEEK_DAYS):
                 if days >> day & 1:
@@ -78,13 +96,11 @@ def select(
                             -infinity, float(instance.tasks[task].headcount)
                         )
                     persons[task, day].SetCoefficient(variable, 1.0)
-    for row, entries in rows:
-        made = (
-            solver.Constraint(row.right, infinity)
-            if row.at_least
-            else solver.Constraint(-infinity, row.right)
+    for row in rows:
+        made = solver.Constraint(
+            row.right if row.at_least else -infinity, infinity if row.at_least else row.right
         )
-        for at, coefficient in entries:
+        for at, coefficient in row.coefficients:
             made.SetCoefficient(variables[at], coefficient)
     if floor > -math.inf:
         reach = solver.Constraint(floor - REACH, infinity)

@@ -5,28 +5,36 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 
 from bundler._version import __version__
-from bundler.domain.plan import Job, Level, Result, StoppedBy
+from bundler.domain.plan import Job, Level, Result, Session, StoppedBy
 from bundler.domain.problem import Problem
-from bundler.errors import ProofError, UsageError
+from bundler.errors import ProofError
 from bundler.i18n import Text
 from bundler.rules import make_job, plan_score, plan_violations, round_points
-from bundler.solver.component import EXACT, Component
-from bundler.solver.instance import Instance, make_instance
-from bundler.solver.pins import ASKING, hopeless_pins, in_the_way
+from bundler.solver.asked import ASKING, in_the_way, lost_pins
+from bundler.solver.engine import BESIDE_FROM, Beside, Here, local_pool
+from bundler.solver.instance import able_tasks
+from bundler.solver.part import Part
 from bundler.solver.reasons import unplaced
-from bundler.solver.roster import roster_of
+from bundler.solver.split import split
 from bundler.solver.warm import prepare
 from bundler.solver.watch import Progress, Watch
 
 OnProgress = Callable[[Progress], None]
+Rosters = Sequence[Sequence[Session]]
 
+EXACT = 5e-3
 _NO_PLAN = Text(
     "No plan exists: the pins cannot all hold under these rules ({which}).",
     "Er bestaat geen plan: de vastgezette keuzes kunnen onder deze regels niet allemaal ({which}).",
+)
+_NOT_ALL = Text(
+    "No plan exists that places every task in full under these rules{which}.",
+    "Er bestaat geen plan dat onder deze regels elke taak volledig plaatst{which}.",
 )
 _NONE_FOUND = Text(
     "No plan was found in time; that none exists is not proved. Maybe give it more time (--time).",
@@ -35,7 +43,12 @@ _NONE_FOUND = Text(
 
 
 def solve(
-    problem: Problem, *, on_progress: OnProgress | None = None, stop: threading.Event | None = None
+    problem: Problem,
+    *,
+    on_progress: OnProgress | None = None,
+    stop: threading.Event | None = None,
+    start: Rosters | None = None,
+    engine: Beside | None = None,
 ) -> Result:
     """Find the best plan, with a proved bound on how good any plan can be.
 
@@ -45,25 +58,18 @@ def solve(
         problem: the data and the scenario.
         on_progress: called from this thread with every step.
         stop: set it from another thread to end the search; the best plan so far is returned.
+        start: the rosters of a plan that keeps all rules; the result is never worth less.
+        engine: where to work on the parts of the problem; None: on this machine's processors.
 
     Returns:
         The result; where it ends by proof or gap, the same for the same problem and seed.
 
     Raises:
-        UsageError: the objective or a rule's value is not supported.
         ProofError: the plain rules contradict the solver: a bug, nothing is returned.
     """
-    options = problem.scenario.solve
-    if options.objective != "balanced":
-        raise UsageError(
-            Text(
-                f"The objective {options.objective} cannot be solved yet; use balanced.",
-                f"Het doel {options.objective} kan nog niet worden opgelost; gebruik balanced.",
-            )
-        )
-    with Watch(options.time_limit, stop) as watch:
+    with Watch(problem.scenario.solve.time_limit, stop) as watch:
         search = _Search(problem, watch, on_progress)
-        search.run()
+        search.run(start, engine)
         return search.result()
 
 
@@ -75,81 +81,125 @@ class _Search:
         self.watch = watch
         self.options = problem.scenario.solve
         self._on_progress = on_progress
+        self.parts: list[Part] = []
+        self.stopped_by: StoppedBy = "proof"
         self._step("prepare")
         prepare()
-        self.instance = make_instance(problem)
-        self.parts: list[Component] = []
-        self.stopped_by: StoppedBy = "proof"
+        self._lost = lost_pins(problem)
+        self._must = frozenset(
+            task.task_id
+            for task in problem.tasks
+            if self.options.objective == "fewest-jobs" and not problem.left_out_by_date(task)
+        )
+        self._homeless = sorted(self._must - {task.task_id for task in able_tasks(problem)})
 
-    def run(self) -> None:
+    def run(self, start: Rosters | None, engine: Beside | None) -> None:
+        if self._lost or self._homeless:
+            return
+        self._step("enumerate")
+        self.parts = [Part(part, self._must) for part in split(self.problem)]
+        self._start_from(start or ())
         workers = self.options.workers or os.cpu_count() or 1
-        for members in _parts(self.instance):
-            part = Component(self.instance, members, self.watch, self.options.seed)
-            self._step("enumerate")
-            part.enumerate(workers)
-            self.parts.append(part)
-        for part in self.parts:
-            part.relax(self._step)
-        # the small parts first: they are proved at once, and what is left is the large part's gap
-        for part in sorted(self.parts, key=lambda part: len(part.pool)):
-            if not self._finished() and not part.proved:
-                part.improve(self._enough, self._step)
+        with self._engine(engine, workers) as place:
+            gap = self.options.gap
+            self._round(place, quick=True, gap=gap)
+            while not self._finished():
+                before = [part.levels for part in self.parts]
+                self._round(place, quick=False, gap=gap)
+                if before == [part.levels for part in self.parts]:
+                    break
         self.stopped_by = self._why()
 
+    def _engine(self, given: Beside | None, workers: int) -> AbstractContextManager[Here | Beside]:
+        if given is not None:
+            return nullcontext(given)
+        if workers > 1 and len(self.parts) > 1 and self._size() >= BESIDE_FROM and self._even():
+            return local_pool(workers)
+        return nullcontext(Here(workers))
+
+    def _size(self) -> int:
+        return sum(part.size for part in self.parts)
+
+    def _even(self) -> bool:
+        """Whether no part is most of the problem: then processes of their own pay."""
+        return max(part.size for part in self.parts) < 0.6 * self._size()
+
+    def _round(self, place: Here | Beside, quick: bool, gap: float) -> None:
+        """Advance every open part, the ones with the smallest (here) or largest (beside) gap first."""
+        chosen = [at for at, part in enumerate(self.parts) if part.open and not part.close_enough(gap)]
+        if isinstance(place, Here):
+            chosen.sort(key=lambda at: (self.parts[at].size, at))
+        else:
+            chosen.sort(key=lambda at: (-self.parts[at].size, at))
+        place.run(self.parts, chosen, self.watch, self._step, quick, gap)
+
+    def _start_from(self, rosters: Rosters) -> None:
+        home = {task.task_id: part for part in self.parts for task in part.instance.tasks}
+        of_part: dict[int, list[Sequence[Session]]] = {}
+        for roster in rosters:
+            part = home.get(roster[0].task_id)
+            if part is not None:
+                of_part.setdefault(self.parts.index(part), []).append(roster)
+        for at, own in of_part.items():
+            self.parts[at].start_from(own)
+
+    @property
+    def impossible(self) -> bool:
+        """Proved: no plan keeps what is asked."""
+        return bool(self._lost or self._homeless) or any(part.impossible for part in self.parts)
+
     def _finished(self) -> bool:
-        if any(part.impossible for part in self.parts):
+        if self.impossible or self.watch.stopped or self._enough():
             return True
-        return all(part.proved for part in self.parts) or self.watch.stopped or self._enough()
+        return not any(part.open for part in self.parts)
 
     def _enough(self) -> bool:
-        """Whether the gap asked for is reached."""
-        value, bound = self._value(), self._bound()
-        return (
-            value > -np.inf
-            and self.options.gap > 0
-            and bound - value <= self.options.gap * max(1.0, abs(bound))
-        )
+        """Whether the gap asked for is reached on the first level."""
+        if self.options.gap <= 0 or not all(part.has_plan for part in self.parts):
+            return False
+        value, bound = self._sums()[0]
+        return bound - value <= self.options.gap * max(1.0, abs(bound))
 
     def _why(self) -> StoppedBy:
-        if all(part.proved for part in self.parts) or any(part.impossible for part in self.parts):
+        if self.impossible or all(part.proved for part in self.parts):
             return "proof"
         if self._enough():
             return "gap"
         return "user" if self.watch.by_user else "time"
 
-    def _value(self) -> float:
-        return float(sum(part.value for part in self.parts))
-
-    def _bound(self) -> float:
-        return float(sum(part.bound for part in self.parts))
+    def _sums(self) -> list[tuple[float, float]]:
+        """Value and bound of each level over all parts, to be made as large as possible."""
+        per_level = list(zip(*(part.levels for part in self.parts), strict=True))
+        sums = [
+            (float(sum(level.value for level in levels)), float(sum(level.bound for level in levels)))
+            for levels in per_level
+        ] or [(0.0, 0.0)] * (1 if self.options.objective == "balanced" else 2)
+        if len(sums) > 1 and not all(level.proved for level in per_level[0]):
+            # a plan better on the first level by one part's worth may be shared out differently
+            hours = sum(task.offered_minutes for part in self.parts for task in part.instance.tasks) / 60
+            sums[1] = (sums[1][0], self.problem.scenario.weights.hours * hours)
+        return sums
 
     def _step(self, phase: str) -> None:
         if self._on_progress is None:
             return
-        parts = getattr(self, "parts", [])
-        known = bool(parts) and phase not in ("prepare", "enumerate")
-        best = self._value() if known else -np.inf
+        known = bool(self.parts) and phase not in ("prepare", "enumerate")
+        value, bound = self._sums()[0] if known else (-np.inf, np.inf)
+        sign = -1 if self.options.objective == "fewest-jobs" else 1
         self._on_progress(
             Progress(
                 seconds=self.watch.seconds,
                 phase=phase,
-                best=best if best > -np.inf else None,
-                bound=self._bound() if known else None,
-                jobs=sum(len(part.best or ()) for part in parts),
+                best=sign * value if value > -np.inf else None,
+                bound=sign * bound if known and np.isfinite(bound) else None,
+                jobs=sum(part.jobs for part in self.parts),
             )
         )
 
     def result(self) -> Result:
-        hopeless = hopeless_pins(self.instance, [part.pool for part in self.parts])
-        complete = all(part.pool.complete for part in self.parts)
-        impossible = any(part.impossible for part in self.parts) or bool(hopeless and complete)
-        if impossible:
-            self.stopped_by = "proof"
-        if impossible or any(part.best is None for part in self.parts):
-            asking = hopeless or [pin for pin in self.problem.scenario.pins if pin.kind in ASKING]
-            which = in_the_way(self.problem, asking)
-            return self._make(None, 0.0, _NO_PLAN.fill(which=which) if impossible else _NONE_FOUND)
-        rosters = [roster_of(part.weeks, column) for part in self.parts for column in part.best or ()]
+        if self.impossible or not all(part.has_plan for part in self.parts):
+            return self._make(None, self._why_none())
+        rosters = [roster for part in self.parts for roster in part.rosters()]
         rosters.sort(
             key=lambda r: (
                 sorted({self.problem.task_by_id[s.task_id].supplier_id for s in r}),
@@ -159,7 +209,25 @@ class _Search:
         )
         jobs = tuple(make_job(self.problem, f"J{at:02d}", roster) for at, roster in enumerate(rosters, 1))
         self._confirm(jobs)
-        return self._make(jobs, plan_score(self.problem, rosters), None)
+        return self._make(jobs, None)
+
+    def _why_none(self) -> Text:
+        if not self.impossible:
+            return _NONE_FOUND
+        if self.options.objective == "fewest-jobs":
+            names = ", ".join(self._homeless)
+            return _NOT_ALL.fill(which=f": {names}" if names else "")
+        asking = self._lost or [pin for pin in self.problem.scenario.pins if pin.kind in ASKING]
+        return _NO_PLAN.fill(which=in_the_way(self.problem, asking))
+
+    def _values(self, jobs: Sequence[Job]) -> list[float]:
+        """What a plan is worth on each level by the plain rules, to be made as large as possible."""
+        score = plan_score(self.problem, [job.roster for job in jobs])
+        minutes = sum(session.end - session.start for job in jobs for session in job.roster)
+        first = {"most-hours": minutes / 60, "most-jobs": len(jobs), "fewest-jobs": -len(jobs)}
+        if self.options.objective == "balanced":
+            return [score]
+        return [float(first[self.options.objective]), score]
 
     def _confirm(self, jobs: Sequence[Job]) -> None:
         """Hold the plan against the plain rules and score.
@@ -168,26 +236,24 @@ class _Search:
             ProofError: a rule fails, the value differs, or it lies above the bound.
         """
         found = plan_violations(self.problem, {job.job_id: job.roster for job in jobs})
-        score = plan_score(self.problem, [job.roster for job in jobs])
         if found:
             job_id, verdicts = next(iter(found.items()))
             raise ProofError(_bug(f"{job_id}: {verdicts[0].code}: {verdicts[0].text.en}"))
-        if abs(score - self._value()) > 0.02:
-            raise ProofError(_bug(f"score {score}, solver {self._value()}"))
-        if score > self._bound() + 0.02:
-            raise ProofError(_bug(f"score {score} above bound {self._bound()}"))
+        for really, (value, bound) in zip(self._values(jobs), self._sums(), strict=True):
+            if np.isfinite(value) and really < value - 0.02:
+                raise ProofError(_bug(f"value {really}, solver {value}"))
+            if really > bound + 0.02:
+                raise ProofError(_bug(f"value {really} above bound {bound}"))
 
-    def _make(self, jobs: tuple[Job, ...] | None, score: float, why_none: Text | None) -> Result:
+    def _make(self, jobs: tuple[Job, ...] | None, why_none: Text | None) -> Result:
         scenario = self.problem.scenario
-        proved = jobs is not None and self.stopped_by == "proof"
-        bound = score if proved else max(score, np.ceil((self._bound() - 1e-6) * 100) / 100)
-        optimal = proved or (jobs is not None and bound - score < EXACT)
+        levels, optimal = ((), False) if jobs is None else self._levels(jobs)
         return Result(
             scenario=scenario.name,
             objective=self.options.objective,
             status="none" if jobs is None else "optimal" if optimal else "feasible",
             stopped_by=self.stopped_by,
-            levels=() if jobs is None else (Level(name="score", value=score, bound=round_points(bound)),),
+            levels=levels,
             seconds=round(self.watch.seconds, 3),
             seed=self.options.seed,
             version=__version__,
@@ -197,35 +263,28 @@ class _Search:
             why_none=why_none,
         )
 
+    def _levels(self, jobs: Sequence[Job]) -> tuple[tuple[Level, ...], bool]:
+        """The levels as they are reported, and whether each is proved."""
+        names = [level.name for level in self.parts[0].levels] if self.parts else self._names()
+        proved = self.stopped_by == "proof"
+        levels = []
+        optimal = True
+        for name, value, (_, bound) in zip(names, self._values(jobs), self._sums(), strict=True):
+            sign = -1 if self.options.objective == "fewest-jobs" and name == "jobs" else 1
+            most = value if proved else max(value, float(np.ceil((bound - 1e-6) * 100) / 100))
+            optimal &= most - value < EXACT
+            levels.append(Level(name=name, value=sign * round_points(value), bound=sign * round_points(most)))
+        return tuple(levels), optimal
+
+    def _names(self) -> list[str]:
+        first = {"most-hours": "hours", "most-jobs": "jobs", "fewest-jobs": "jobs"}.get(
+            self.options.objective
+        )
+        return [first, "score"] if first else ["score"]
+
 
 def _bug(what: str) -> Text:
     return Text(
         f"The checker contradicts the solver ({what}). Nothing is reported; please report this as a bug.",
         f"De controle spreekt de oplosser tegen ({what}). Er is niets gemeld; geef dit door als fout.",
     )
-
-
-def _parts(instance: Instance) -> list[list[int]]:
-    """Groups of tasks that can meet in a job, or that a pin ties together, each in order."""
-    count = len(instance.tasks)
-    number = {task.task_id: at for at, task in enumerate(instance.tasks)}
-    linked = instance.pairs.astype(bool)
-    for pin in instance.problem.scenario.pins:
-        if pin.kind in ASKING:
-            tied = [number[name] for name in pin.ids if name in number]
-            for other in tied[1:]:
-                linked[tied[0], other] = linked[other, tied[0]] = True
-    seen = np.zeros(count, bool)
-    groups = []
-    for start in range(count):
-        if seen[start]:
-            continue
-        seen[start] = True
-        group, front = [start], [start]
-        while front:
-            fresh = np.flatnonzero(linked[front.pop()] & ~seen)
-            seen[fresh] = True
-            group += fresh.tolist()
-            front += fresh.tolist()
-        groups.append(sorted(group))
-    return groups

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from bundler.domain.problem import Problem
 from bundler.solver import kernel_cuts, kernel_pool, kernel_sets
 from bundler.solver.compile_cache import cache_folder
 from bundler.solver.instance import Instance, jobs_array, make_instance
+from bundler.solver.pool import Pool
+from bundler.solver.pricing import Prices, Pricing
+from bundler.solver.watch import Watch
 from bundler.units import WEEK_DAYS
 
 _LONGEST = 120
@@ -35,7 +39,7 @@ def _tiny() -> Instance:
 def compile_weeks() -> None:
     """Compile what lays out weeks: the larger half."""
     inst = _tiny()
-    jobs, counts = jobs_array(inst, np.zeros((1, 1), np.int16))
+    jobs, counts = jobs_array(inst, np.zeros((1, 1), np.int32))
     kernel_sets.week_costs(
         jobs, counts, np.full(1, np.inf), inst.table, inst.minutes, inst.rules, inst.weights,
         np.zeros(1, np.uint8), np.zeros((WEEK_DAYS, 4), np.int64),
@@ -45,12 +49,13 @@ def compile_weeks() -> None:
 def compile_sets() -> None:
     """Compile what finds sets, adds up over them and looks for cuts."""
     inst = _tiny()
-    items, _, _ = kernel_sets.candidate_sets(
-        0, inst.positions, inst.item_task, inst.item_sessions, inst.table, inst.pairs, inst.skills,
-        inst.walks, inst.rules, inst.worth, 10, np.zeros(1, np.uint8),
-    )  # fmt: skip
-    kernel_pool.item_sums(items, np.ones(1))
-    kernel_pool.item_sums_at(items, np.zeros(0, np.int64), np.ones(1))
+    with Watch(_LONGEST, None) as watch, ThreadPoolExecutor(1) as threads:
+        prices = Prices(np.zeros(1), cut_weights=np.ones((1, 1)), cut_prices=np.ones(1))
+        found = Pricing(inst, [0], threads, watch).sets(prices, -np.inf, 10)
+        pool = Pool(inst)
+        rows = pool.add(found.items, found.worth)
+        pool.sum_over_items(np.ones(1), rows)
+        kernel_pool.floor_sums(pool.items, rows, np.ones((1, 1)), np.ones(1))
     whole, part = np.ones((1, 1), np.int64), np.ones(1)
     kernel_cuts.triples(whole, part, whole[0], whole[0], 0.5, 5)
     kernel_cuts.improve(whole, part, whole[0], whole[0], np.zeros((1, 1), np.int64), part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,14 +37,25 @@ class Progress(NamedTuple):
 class Watch:
     """Watches the clock and the user's stop for one solve; use as a context manager.
 
+    Args:
+        time_limit: seconds.
+        stop: set by the user to end the solve.
+        also: asked now and then whether to end as if the user had stopped.
+
     Attributes:
         flag: (1,) uint8 that turns 1 when the solve must end; kernels look at it.
     """
 
-    def __init__(self, time_limit: float, stop: threading.Event | None) -> None:
+    def __init__(
+        self,
+        time_limit: float,
+        stop: threading.Event | None,
+        also: Callable[[], bool] | None = None,
+    ) -> None:
         self.started = time.perf_counter()
         self._limit = time_limit
         self._stop = stop or threading.Event()
+        self._also = also
         self._over = threading.Event()
         self._running: list[pywraplp.Solver] = []
         self._lock = threading.Lock()
@@ -61,9 +72,11 @@ class Watch:
 
     def _watch(self) -> None:
         while not self._over.is_set():
-            if self.stopped:
-                self.flag[0] = 1
-                with self._lock:
+            if self._also is not None and self._also():
+                self._stop.set()
+            with self._lock:
+                if self.stopped:
+                    self.flag[0] = 1
                     for solver in self._running:
                         solver.InterruptSolve()
             self._stop.wait(_POLL)
@@ -89,6 +102,18 @@ class Watch:
     def left(self) -> float:
         """Seconds left."""
         return max(0.0, self._limit - self.seconds)
+
+    @contextmanager
+    def slice(self, seconds: float) -> Iterator[None]:
+        """Inside the context the time is up after so many seconds, if not sooner."""
+        before = self._limit
+        self._limit = min(before, self.seconds + seconds)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._limit = before
+                self.flag[0] = self.stopped
 
     @contextmanager
     def interrupts(self, solver: pywraplp.Solver) -> Iterator[None]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from bundler.domain import Problem
-from bundler.solver.instance import Instance, jobs_array, make_instance
-from bundler.solver.kernel_sets import candidate_sets, week_costs
+from bundler.solver.instance import make_instance
+from bundler.solver.pool import Pool
+from bundler.solver.pricing import Prices, Pricing
+from bundler.solver.watch import Watch
 from tests.oracle import Oracle
 from tests.strategies import tiny_problem
 
@@ -19,35 +22,24 @@ Jobs = dict[frozenset[tuple[str, int]], float]
 def _by_kernel(problem: Problem) -> Jobs:
     """Score of the best job for every set of tasks with their numbers of sessions."""
     instance = make_instance(problem)
-    found: Jobs = {}
-    for first in range(len(instance.item_task)):
-        found |= _from_item(instance, first)
-    return found
-
-
-def _from_item(instance: Instance, first: int) -> Jobs:
-    stop = np.zeros(1, np.uint8)
-    items, points, complete = candidate_sets(
-        first, instance.positions, instance.item_task, instance.item_sessions, instance.table, instance.pairs,
-        instance.skills, instance.walks, instance.rules, instance.worth, 10**6, stop,
-    )  # fmt: skip
-    assert complete
-    jobs, counts = jobs_array(instance, items)
-    costs = week_costs(
-        jobs, counts, np.full(len(points), np.inf), instance.table, instance.minutes, instance.rules,
-        instance.weights, stop, np.zeros((7, 4), np.int64),
-    )  # fmt: skip
-    found = {}
-    for row in range(len(points)):
-        if np.isfinite(costs[row]):
-            chosen = [item for item in items[row] if item >= 0]
-            key = frozenset(
-                (instance.tasks[instance.item_task[item]].task_id, int(instance.item_sessions[item]))
-                for item in chosen
-            )
-            assert key not in found
-            found[key] = points[row] - costs[row]
-    return found
+    with Watch(60, None) as watch, ThreadPoolExecutor(1) as threads:
+        pricing = Pricing(instance, range(len(instance.tasks)), threads, watch)
+        found = pricing.sets(Prices(np.zeros(len(instance.tasks))), -np.inf, 10**6)
+        assert found.complete
+        pool = Pool(instance)
+        rows = pool.add(found.items, found.worth)
+        assert len(set(rows.tolist())) == len(rows) == len(pool)
+        pool.settle(rows, np.full(len(rows), -np.inf), threads, watch.flag)
+    assert pool.exact.all()
+    jobs: Jobs = {}
+    for row in np.flatnonzero(pool.points > -np.inf):
+        chosen = [item for item in pool.items[row] if item >= 0]
+        key = frozenset(
+            (instance.tasks[instance.item_task[item]].task_id, int(instance.item_sessions[item]))
+            for item in chosen
+        )
+        jobs[key] = float(pool.points[row])
+    return jobs
 
 
 def _by_trying(problem: Problem) -> Jobs:

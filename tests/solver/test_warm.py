@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bundler.solver import compile_cache, kernel_cuts, kernel_pool, kernel_sets, warm
+from bundler.solver import compile_cache, kernel_cuts, kernel_pool, kernel_price, kernel_sets, warm
 
 
 def test_compiling_ahead_serves_the_calls_of_a_solve() -> None:
@@ -15,10 +15,11 @@ def test_compiling_ahead_serves_the_calls_of_a_solve() -> None:
     warm.compile_sets()
     warm.compile_weeks()
     for kernel in (
-        kernel_sets.candidate_sets,
+        kernel_price.priced_sets,
         kernel_sets.week_costs,
         kernel_pool.item_sums,
-        kernel_pool.item_sums_at,
+        kernel_pool.floor_sums,
+        kernel_pool.place,
         kernel_cuts.triples,
         kernel_cuts.improve,
     ):
@@ -42,7 +43,7 @@ def test_an_empty_cache_compiles_the_other_half_beside(
 
     def start(command: list[str], **options: int) -> subprocess.Popen[bytes]:
         started.append(command)
-        return real(command, **options)  # type: ignore[call-overload]
+        return real(command, **options)  # type: ignore[call-overload,no-any-return]
 
     monkeypatch.setattr(warm, "cache_folder", lambda: tmp_path)
     monkeypatch.setattr("os.cpu_count", lambda: 2)

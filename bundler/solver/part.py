@@ -1,0 +1,231 @@
+"""One part of a problem: tasks that share no job with any other part, solved level by level.
+
+A part can be put aside and taken up again, also in another process: it is pickled with all it knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+
+from bundler.domain.plan import Session
+from bundler.domain.problem import Problem
+from bundler.solver.aim import first_aim, guiding_aim, second_aim
+from bundler.solver.component import Component, Report
+from bundler.solver.instance import make_instance
+from bundler.solver.patterns import Column
+from bundler.solver.roster import roster_of
+from bundler.solver.watch import Watch
+
+# of the time left: for plans that guide, and for the proof of the first level
+GUIDE_SHARE, FIRST_SHARE = 0.25, 0.5
+
+
+class Reached(NamedTuple):
+    """What a part reaches on one level: value, proved bound, whether they are proved to be the same."""
+
+    name: str
+    value: float
+    bound: float
+    proved: bool
+
+
+class Part:
+    """One part of a problem under its objective.
+
+    Args:
+        must_be_placed: ids of tasks that must be placed in full.
+
+    Attributes:
+        problem: the part's tasks and what belongs to them.
+        impossible: proved: no plan keeps what is asked.
+    """
+
+    def __init__(self, problem: Problem, must_be_placed: Collection[str]) -> None:
+        self.problem = problem
+        self.instance = make_instance(problem)
+        options = problem.scenario.solve
+        self.objective = options.objective
+        self._members = list(range(len(self.instance.tasks)))
+        self._placed = tuple(
+            at for at, task in enumerate(self.instance.tasks) if task.task_id in must_be_placed
+        )
+        aim = first_aim(self.instance, self.objective, self._placed)
+        self._first = Component(aim, self._members, options.seed)
+        self._guide: Component | None = None
+        self._second: Component | None = None
+        self._given: tuple[Column, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many tasks."""
+        return len(self._members)
+
+    @property
+    def two_levels(self) -> bool:
+        """Whether the score comes second."""
+        return self.objective != "balanced"
+
+    @property
+    def impossible(self) -> bool:
+        """Proved: no plan keeps what is asked."""
+        return self._first.impossible or (self._guide is not None and self._guide.impossible)
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether a plan is known."""
+        return self._first.best is not None
+
+    @property
+    def jobs(self) -> int:
+        """Jobs of the best plan so far."""
+        return len(self._last.best or ())
+
+    @property
+    def _last(self) -> Component:
+        return self._second if self._second is not None else self._first
+
+    @property
+    def levels(self) -> tuple[Reached, ...]:
+        """What is reached on each level."""
+        first = self._reached(self._first)
+        if not self.two_levels:
+            return (first,)
+        second = self._second
+        if second is None:
+            return first, Reached("score", -np.inf, np.inf, False)
+        return first, self._reached(second)
+
+    @staticmethod
+    def _reached(part: Component) -> Reached:
+        return Reached(part.aim.name, part.value, part.bound, part.proved)
+
+    @property
+    def proved(self) -> bool:
+        """Whether nothing is left to prove."""
+        return self.impossible or all(level.proved for level in self.levels)
+
+    @property
+    def open(self) -> bool:
+        """Whether going on could help."""
+        return not self.proved and not (self._last.stuck and (self._first.proved or self._first.stuck))
+
+    def close_enough(self, gap: float) -> bool:
+        """Whether the first level's gap is at most this fraction of its bound."""
+        first = self._first
+        return gap > 0 and first.value > -np.inf and first.bound - first.value <= gap * abs(first.bound)
+
+    def start_from(self, rosters: Sequence[Sequence[Session]]) -> None:
+        """A plan known from elsewhere: jobs of this part's tasks that hold under the rules."""
+        number = {task.task_id: at for at, task in enumerate(self.instance.tasks)}
+        item = {
+            (int(task), int(count)): at
+            for at, (task, count) in enumerate(
+                zip(self.instance.item_task, self.instance.item_sessions, strict=True)
+            )
+        }
+        columns = []
+        for roster in rosters:
+            counts: dict[int, int] = {}
+            for session in roster:
+                counts[number[session.task_id]] = counts.get(number[session.task_id], 0) + 1
+            items = tuple(sorted(item[task, count] for task, count in counts.items()))
+            if len(items) <= self.instance.positions:
+                columns.append(Column(items, 0.0))
+        self._given = tuple(columns)
+
+    def advance(
+        self,
+        threads: ThreadPoolExecutor,
+        watch: Watch,
+        report: Report,
+        *,
+        quick: bool,
+        gap: float = 0.0,
+        until_plan: bool = False,
+    ) -> None:
+        """Go on: ``quick`` to a first good plan only, else until proved, close enough or stopped.
+
+        With ``until_plan`` any plan at all is enough.
+        """
+
+        def enough() -> bool:
+            return self.close_enough(gap) or (until_plan and self.has_plan)
+
+        first = self._first
+        first.attach(threads, watch)
+        if self._given:
+            first.offer(self._given)
+            self._given = ()
+        if self.two_levels:
+            self._guide_first(threads, watch, report)
+        if not self.impossible:
+            share = FIRST_SHARE if self.two_levels else 1.0
+            with watch.slice(share * watch.left):
+                self._run(first, enough, report, quick)
+        if not self.two_levels or self.impossible or first.best is None:
+            return
+        second = self._second
+        if second is None or first.value > self._level + 1e-6:
+            self._level = first.value
+            second = self._second = Component(
+                second_aim(self.instance, self.objective, first.value, self._placed),
+                self._members,
+                first.seed,
+            )
+        second.attach(threads, watch)
+        if second.best is None:
+            second.offer(first.best)
+        self._run(second, lambda: False, report, quick)
+
+    _level: float = -np.inf
+
+    def _guide_first(self, threads: ThreadPoolExecutor, watch: Watch, report: Report) -> None:
+        """Find a plan good on both levels."""
+        if self._guide is not None:
+            return
+        guide = self._guide = Component(
+            guiding_aim(self.instance, self.objective), self._members, self._first.seed
+        )
+        guide.attach(threads, watch)
+        if self._first.best:
+            guide.offer(self._first.best)
+
+        def enough() -> bool:
+            return self._first.proved
+
+        with watch.slice(GUIDE_SHARE * watch.left):
+            self._run(guide, enough, report, True)
+        if guide.best is not None:
+            self._first.offer(guide.best)
+
+    @staticmethod
+    def _run(part: Component, enough: Callable[[], bool], report: Report, quick: bool) -> None:
+        if part.proved or part.watch.stopped:
+            return
+        part.begin(report)
+        part.relax(report)
+        if not part.impossible:
+            part.improve(enough, report, quick)
+
+    def rosters(self) -> list[list[Session]]:
+        """The sessions of every job of the best plan."""
+        last = self._last
+        weeks = (
+            last.weeks
+            if last.aim.name == "score"
+            else Component(second_aim(self.instance, self.objective, -np.inf, ()), self._members, 0).weeks
+        )
+        return [roster_of(weeks, column) for column in last.best or ()]
+
+    def in_no_job(self, task_ids: Sequence[str], seconds: float = 2.0) -> set[str]:
+        """Those of the tasks that, proved, no viable job can hold."""
+        asked = [at for at, task in enumerate(self.instance.tasks) if task.task_id in task_ids]
+        if not asked:
+            return set()
+        with Watch(seconds, None) as watch, ThreadPoolExecutor(1) as threads:
+            self._first.attach(threads, watch)
+            return {self.instance.tasks[at].task_id for at in asked if self._first.in_no_job(at)}
