@@ -1,4 +1,4 @@
-"""Made-up campuses to try the program on: a problem of any size, the same one for the same seed.
+"""Made-up campuses and cities to try the program on: a problem of any size, the same one for the same seed.
 
 The suppliers, buildings and tasks are invented. What they are like (session lengths, windows, shares)
 follows what facility services on a campus do, so that sizes and times measured here say something
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bundler.domain import Location, Problem, Rules, Scenario, Supplier, Task
 from bundler.domain.model import Hygiene, Service
@@ -22,7 +22,12 @@ BUILDINGS = 6
 SITE_RADIUS_M = 240  # any two buildings of a site are within 500 m
 SITE_DISTANCE_KM = 30
 KM_PER_DEGREE = 111.2
+CITY_BUILDINGS = 60
+CITY_KM = 4  # a city is a square with sides of this length
+CITY_RASTER = 8
 SHORTEST_WINDOW, LONGEST_WINDOW = 150, 720
+
+Layout = Literal["campus", "city"]
 
 TIGHT = Rules(
     min_hours=20,
@@ -119,9 +124,15 @@ _COMPANIES = (
 
 
 def generate(
-    tasks: int, *, suppliers: int = 8, sites: int = 1, seed: int = 0, tight: bool = False
+    tasks: int,
+    *,
+    suppliers: int = 8,
+    sites: int = 1,
+    seed: int = 0,
+    tight: bool = False,
+    layout: Layout = "campus",
 ) -> Problem:
-    """An invented problem: facility tasks of several suppliers on one or more campuses.
+    """An invented problem: facility tasks of several suppliers on campuses or in a city.
 
     Args:
         tasks: how many tasks, 1 or more.
@@ -129,9 +140,11 @@ def generate(
         sites: how many campuses, 30 km apart, so that no job reaches from one to another.
         seed: the same numbers and seed give the same problem.
         tight: strict rules, under which far fewer jobs are viable.
+        layout: ``campus``, or ``city``: 60 buildings over 4 × 4 km, each within reach of some others, so
+            that no part of the city stands by itself; a city is one site.
 
     Raises:
-        UsageError: a number below 1.
+        UsageError: a number below 1, or a city of several sites.
     """
     if min(tasks, suppliers, sites) < 1:
         raise UsageError(
@@ -140,9 +153,17 @@ def generate(
                 "Misschien is een van de getallen te klein: taken, leveranciers en campussen zijn 1 of meer.",
             )
         )
-    rng = random.Random(f"bundler-campus {tasks} {suppliers} {sites} {seed}")
+    if layout == "city" and sites != 1:
+        raise UsageError(
+            Text(
+                "A city is one site. Maybe leave out the number of sites.",
+                "Een stad is één terrein. Misschien het aantal terreinen weglaten.",
+            )
+        )
+    rng = random.Random(f"bundler-{layout} {tasks} {suppliers} {sites} {seed}")
     companies = [_COMPANIES[number % len(_COMPANIES)] for number in range(suppliers)]
-    locations = _locations(sites, rng)
+    locations = _city(rng) if layout == "city" else _locations(sites, rng)
+    buildings = len(locations) // sites
     owners = _deal([company.share for company in companies], tasks, rng)
     weekly = _deal([2 / 3, 1 / 3], tasks, rng)
     shares = iter(_deal([1 / 4, 3 / 4], weekly.count(0), rng))
@@ -153,7 +174,7 @@ def generate(
     made = []
     for number, owner in enumerate(owners):
         kind = _KINDS[companies[owner].service][next(kinds[owner])]
-        place = locations[(number % sites) * BUILDINGS + rng.randrange(BUILDINGS)]
+        place = locations[(number % sites) * buildings + rng.randrange(buildings)]
         five_days = weekly[number] == 0
         shareable = five_days and next(shares) == 0
         made.append(_task(f"T{number + 1:03d}", f"s{owner + 1}", kind, place, five_days, shareable, rng))
@@ -162,7 +183,7 @@ def generate(
         suppliers=tuple(_supplier(number, company) for number, company in enumerate(companies)),
         locations=tuple(locations),
         scenario=Scenario(
-            name=f"campus-{tasks}-{sites}-{seed}" + ("-tight" if tight else ""),
+            name=f"{layout}-{tasks}-{sites}-{seed}" + ("-tight" if tight else ""),
             description="Invented data" + (", strict rules" if tight else ""),
             rules=TIGHT if tight else Rules(),
         ),
@@ -218,6 +239,34 @@ def _locations(sites: int, rng: random.Random) -> list[Location]:
                     site=f"Campus {site + 1}",
                     lat=round(lat + radius * math.sin(angle) / KM_PER_DEGREE, 5),
                     lon=round(lon + radius * math.cos(angle) / per_degree, 5),
+                )
+            )
+    return found
+
+
+def _city(rng: random.Random) -> list[Location]:
+    """A building in nearly every cell of a raster: those in neighbouring cells are within a walk.
+
+    Four cells inside the raster stay empty, no two in one row or column, so that they cut nothing off.
+    """
+    inner = range(1, CITY_RASTER - 1)
+    rows, columns = (rng.sample(inner, CITY_RASTER**2 - CITY_BUILDINGS) for _ in range(2))
+    empty = set(zip(rows, columns, strict=True))
+    side = CITY_KM / CITY_RASTER
+    per_degree = KM_PER_DEGREE * math.cos(math.radians(52.0))
+    found = []
+    for north in range(CITY_RASTER):
+        for east in range(CITY_RASTER):
+            if (north, east) in empty:
+                continue
+            number = len(found) + 1
+            found.append(
+                Location(
+                    location_id=f"b{number}",
+                    name=f"Building {number}, city",
+                    site="City",
+                    lat=round(52.0 + (north + rng.random()) * side / KM_PER_DEGREE, 5),
+                    lon=round(5.0 + (east + rng.random()) * side / per_degree, 5),
                 )
             )
     return found

@@ -1,11 +1,13 @@
 """The invented campuses: the same for the same seed, and shaped as said."""
 
+import hashlib
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from bundler.cli import main
 from bundler.domain import Problem
 from bundler.errors import OutputError, UsageError
 from bundler.generate import generate
@@ -200,3 +202,58 @@ def test_a_folder_that_cannot_be_made_is_an_output_error(tmp_path: Path) -> None
     (tmp_path / "taken").write_text("")
     with pytest.raises(OutputError, match="taken"):
         write_folder(generate(3), tmp_path / "taken")
+
+
+def _fingerprint(problem: Problem) -> str:
+    digest = hashlib.sha256()
+    for task in problem.tasks:
+        where = (task.task_id, task.supplier_id, task.title, task.location_id)
+        when = (task.days, task.session_minutes, task.sessions_per_week, task.earliest_start, task.latest_end)
+        who = (task.headcount, task.min_sessions_per_job, task.supervised)
+        digest.update(repr((*where, *when, *who)).encode())
+    for place in problem.locations:
+        digest.update(repr((place.location_id, place.lat, place.lon)).encode())
+    return digest.hexdigest()[:16]
+
+
+@pytest.mark.parametrize(
+    ("problem", "fingerprint"),
+    [
+        (generate(60, seed=1), "34a2d7861c3e378d"),
+        (generate(400, sites=4, suppliers=12, seed=3, tight=True), "e16a03847e8acf00"),
+    ],
+    ids=["one campus", "four campuses"],
+)
+def test_a_seed_makes_what_it_always_made(problem: Problem, fingerprint: str) -> None:
+    """Measurements of different versions are about the same instances."""
+    assert _fingerprint(problem) == fingerprint
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_a_city_everything_is_in_reach_of_something(seed: int, tmp_path: Path) -> None:
+    """Sixty buildings over 4 × 4 km that hang together, few of them neighbours; the files keep it."""
+    problem = generate(80, seed=seed, layout="city")
+    places = [place.location_id for place in problem.locations]
+    limit = problem.scenario.rules.max_travel_minutes
+    near = {a: {b for b in places if b != a and (problem.travel(a, b) or 0) <= limit} for a in places}
+    reached, front = {places[0]}, [places[0]]
+    while front:
+        fresh = near[front.pop()] - reached
+        reached |= fresh
+        front += fresh
+    assert reached == set(places)
+    assert len(places) == 60
+    assert 5 < sum(map(len, near.values())) / 60 < 20
+    assert len({place.site for place in problem.locations}) == 1
+    write_folder(problem, tmp_path / "city")
+    _comes_back(problem, tmp_path / "city")
+
+
+def test_a_city_of_several_sites_is_refused(tmp_path: Path) -> None:
+    """A city is one site, from Python and on the command line."""
+    with pytest.raises(UsageError):
+        generate(20, sites=2, layout="city")
+    args = ["generate", "--tasks", "20", "--city", "--out", str(tmp_path / "city")]
+    assert main([*args, "--sites", "2"]) == 2
+    assert main(args) == 0
+    assert read_problem(tmp_path / "city")[0].tasks == generate(20, layout="city").tasks

@@ -50,7 +50,7 @@ class _Verbs(click.Group):
 
 def build(lang: Lang) -> click.Group:
     """The command line in one language."""
-    from bundler.cli import check, completion, demo, generate, solve, versions
+    from bundler.cli import bench, check, completion, demo, generate, solve, versions
 
     def start(as_json: bool, as_quiet: bool, **_language: str | None) -> None:
         ctx = click.get_current_context()
@@ -76,7 +76,7 @@ def build(lang: Lang) -> click.Group:
         )(lang),
     )
     version(group)
-    for module in (demo, check, solve, generate, versions, completion):
+    for module in (demo, check, solve, generate, bench, versions, completion):
         group.add_command(module.command(lang))
     return group
 

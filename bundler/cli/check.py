@@ -2,43 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from bundler.cli.console import Console, finding_documents
-from bundler.cli.verb import DONE, MISUSED, REFUSED, Verb
-from bundler.errors import DataRefused
+from bundler.cli.verb import DONE, MISUSED, REFUSED, Number, Verb
+from bundler.errors import DataRefused, UsageError
 from bundler.i18n import Lang, Text
 from bundler.units import decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bundler.domain import Problem
+    from bundler.domain.scenario import Objective
     from bundler.findings import Finding
     from bundler.io.planclaims import Violation
+    from bundler.io.planread import PlanFile
+    from bundler.prove import Claims, Proof, Step
 
 FORMAT = "bundler-check/1"
 MOST_WARNINGS = 50
+PROVE_SECONDS = 600
+FIRST_NEWS_SECONDS = 5.0
 
 _ABOUT = Text(
     "Check the data, or a plan made here or by hand.\n\n"
     "DATA is a folder with CSV files or an .xlsx workbook. Every problem is listed with its file, row, "
     "column and what to do. With --plan a plan.json is held against every rule, and whatever it says of "
     "itself (suppliers, hours, scores, bound, gap, what is left out) is recomputed. A plan needs no more "
-    "than jobs with a roster.",
+    "than jobs with a roster. With --prove too how good any plan can be is derived anew, by code that "
+    "shares nothing with the solver.",
     "Controleer de gegevens, of een plan dat hier of met de hand is gemaakt.\n\n"
     "DATA is een map met CSV-bestanden of een .xlsx-werkmap. Elk probleem staat erbij met bestand, rij, "
     "kolom en wat u kunt doen. Met --plan wordt een plan.json langs alle regels gelegd, en wat het over "
     "zichzelf zegt (leveranciers, uren, scores, grens, verschil, wat overblijft) nagerekend. Een plan "
-    "heeft niet meer nodig dan banen met een rooster.",
+    "heeft niet meer nodig dan banen met een rooster. Met --prove erbij wordt opnieuw afgeleid hoe goed een "
+    "plan kan zijn, met code die niets met de oplosser deelt.",
 )
 _SCENARIO = Text(
     "Scenario file to use instead of the one in DATA.", "Scenariobestand in plaats van dat in DATA."
 )
 _PLAN = Text("Verify this plan.json.", "Controleer deze plan.json.")
+_PROVE = Text(
+    "Prove the plan's bound by a second path; slow.",
+    "Bewijs de grens van het plan langs een tweede weg; traag.",
+)
+_TIME = Text(
+    f"Stop proving after this long (default: {PROVE_SECONDS}).",
+    f"Stop met bewijzen na zoveel seconden (standaard: {PROVE_SECONDS}).",
+)
+_PLAN_NEEDED = Text(
+    "--prove and --time are about a plan: give it with --plan PLAN.json (and --time with --prove).",
+    "--prove en --time gaan over een plan: geef het met --plan PLAN.json (en --time samen met --prove).",
+)
+_PHASES = {
+    "list": Text("proving: listing sets of tasks", "bewijzen: combinaties van taken opsommen"),
+    "bound": Text("proving: linear bound", "bewijzen: lineaire grens"),
+    "choose": Text("proving: integer program", "bewijzen: geheeltallig programma"),
+}
+_NEWS = Text("{phase}  {seconds} s  {number} sets", "{phase}  {seconds} s  {number} combinaties")
 _VERBOSE = Text(
     f"Show every warning, not only the first {MOST_WARNINGS}.",
     f"Toon elke waarschuwing, niet alleen de eerste {MOST_WARNINGS}.",
@@ -79,6 +105,13 @@ def command(lang: Lang) -> click.Command:
             click.Argument(["data"], metavar="DATA"),
             click.Option(["--scenario"], metavar="FILE", help=_SCENARIO(lang)),
             click.Option(["--plan"], metavar="PLAN.json", help=_PLAN(lang)),
+            click.Option(["--prove"], is_flag=True, help=_PROVE(lang)),
+            click.Option(
+                ["--time", "time_limit"],
+                type=Number(lang, above=True),
+                metavar=Text("SECONDS", "SECONDEN")(lang),
+                help=_TIME(lang),
+            ),
             click.Option(["--verbose"], is_flag=True, help=_VERBOSE(lang)),
         ],
         examples=[
@@ -87,13 +120,31 @@ def command(lang: Lang) -> click.Command:
                 "check mydata --plan result/plan.json",
                 Text("Does that plan keep all the rules?", "Houdt dat plan zich aan alle regels?"),
             ),
+            (
+                "check mydata --plan result/plan.json --prove",
+                Text("And is it really the best one?", "En is het echt het beste?"),
+            ),
         ],
         exit_codes=[DONE, REFUSED, MISUSED],
     )
 
 
-def run(console: Console, data: str, scenario: str | None, plan: str | None, verbose: bool) -> int:
-    """List the findings of the data, or the violations of a plan; gives the exit code."""
+def run(
+    console: Console,
+    data: str,
+    scenario: str | None,
+    plan: str | None,
+    prove: bool,
+    time_limit: float | None,
+    verbose: bool,
+) -> int:
+    """List the findings of the data, or the violations of a plan; gives the exit code.
+
+    Raises:
+        UsageError: there is no plan to prove.
+    """
+    if (prove and plan is None) or (time_limit is not None and not prove):
+        raise UsageError(_PLAN_NEEDED)
     from bundler.io import read_problem
 
     most = None if verbose else MOST_WARNINGS
@@ -105,7 +156,8 @@ def run(console: Console, data: str, scenario: str | None, plan: str | None, ver
         console.document(_document(console, refused.findings, ok=False))
         return refused.exit_code
     if plan is not None:
-        return _run_plan(console, problem, findings, plan)
+        limit = (PROVE_SECONDS if time_limit is None else time_limit) if prove else None
+        return _run_plan(console, problem, findings, plan, limit)
     console.findings(findings, most=most, result=True)
     console.out(
         _FINE.fill(
@@ -119,7 +171,9 @@ def run(console: Console, data: str, scenario: str | None, plan: str | None, ver
     return 0
 
 
-def _run_plan(console: Console, problem: Problem, findings: Sequence[Finding], plan: str) -> int:
+def _run_plan(
+    console: Console, problem: Problem, findings: Sequence[Finding], plan: str, prove_seconds: float | None
+) -> int:
     from bundler.io.plancheck import check_plan
     from bundler.io.planclaims import worth
     from bundler.io.planread import read_plan
@@ -149,8 +203,65 @@ def _run_plan(console: Console, problem: Problem, findings: Sequence[Finding], p
         )
     )
     figures = {"jobs": really.jobs, "hours": round(really.hours, 4), "score": round(really.score, 2)}
-    console.document({**_document(console, findings, ok=True), **_violations(console, []), "worth": figures})
-    return 0
+    document = {**_document(console, findings, ok=True), **_violations(console, []), "worth": figures}
+    if prove_seconds is None:
+        console.document(document)
+        return 0
+    return _run_proof(console, problem, read, document, prove_seconds)
+
+
+def _run_proof(
+    console: Console, problem: Problem, plan: PlanFile, document: dict[str, object], seconds: float
+) -> int:
+    """Derive the bound anew; the exit code is that of a refusal where the plan is contradicted."""
+    from bundler.cli.background import interruptible
+    from bundler.prove import proof_document, proof_lines, prove
+
+    objective = plan.claims.get("objective", problem.scenario.solve.objective)
+    with interruptible() as stop:
+        proof: Proof = prove(
+            problem,
+            cast("Objective", objective),
+            [job.roster for job in plan.jobs],
+            _claims(plan),
+            time_limit=seconds,
+            stop=stop,
+            on_step=_news(console),
+        )
+    refused = proof.verdict in ("contradicted", "unfit")
+    for line in proof_lines(proof):
+        (console.fault if refused else console.out)(line)
+    console.document({**document, "ok": not refused, "proof": proof_document(proof)})
+    return DataRefused.exit_code if refused else 0
+
+
+def _claims(plan: PlanFile) -> Claims:
+    """What the plan says of how good it is; all of it was verified as far as the plan alone tells."""
+    from bundler.io.planclaims import first_level
+    from bundler.prove import Claims
+
+    levels = plan.claims.get("levels")
+    stated = [level for level in levels if isinstance(level, Mapping)] if isinstance(levels, list) else []
+    bounds = {str(level.get("name")): level.get("bound") for level in stated}
+    if "bound" in plan.claims:
+        bounds.setdefault(first_level(plan.claims.get("objective")), plan.claims["bound"])
+    numbers = {name: float(bound) for name, bound in bounds.items() if isinstance(bound, (int, float))}
+    return Claims(numbers, plan.claims.get("status") == "optimal")
+
+
+def _news(console: Console) -> Callable[[Step], None]:
+    """Tells on stderr where a proof is, after 5, 10, 20, … seconds."""
+    after = FIRST_NEWS_SECONDS
+
+    def tell(step: Step) -> None:
+        nonlocal after
+        if step.seconds >= after:
+            after = 2 * step.seconds
+            phase = _PHASES[step.phase]
+            seconds = Text(decimal(step.seconds, "en", 0), decimal(step.seconds, "nl", 0))
+            console.say(_NEWS.fill(phase=phase, seconds=seconds, number=step.number))
+
+    return tell
 
 
 def _document(console: Console, findings: Sequence[Finding], *, ok: bool) -> dict[str, object]:

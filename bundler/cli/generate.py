@@ -23,6 +23,10 @@ _SITES = Text("How many sites (default: 1).", "Hoeveel terreinen (standaard: 1).
 _SUPPLIERS = Text("How many suppliers (default: 8).", "Hoeveel leveranciers (standaard: 8).")
 _SEED = Text("Start of the random numbers (default: 0).", "Begin van de toevalsgetallen (standaard: 0).")
 _TIGHT = Text("With strict rules.", "Met strenge regels.")
+_CITY = Text(
+    "One city of 60 buildings over 4 × 4 km instead of campuses.",
+    "Eén stad met 60 gebouwen op 4 × 4 km in plaats van campussen.",
+)
 _OUT = Text("Folder to write.", "Map om te schrijven.")
 _IN_THE_WAY = Text(
     "{folder} holds data that was not generated; it is not overwritten. Maybe choose another folder.",
@@ -52,6 +56,7 @@ def command(lang: Lang) -> click.Command:
             click.Option(["--suppliers"], type=count(1_000), metavar="N", default=8, help=_SUPPLIERS(lang)),
             click.Option(["--seed"], type=count(2**31 - 1, 0), metavar="N", default=0, help=_SEED(lang)),
             click.Option(["--tight"], is_flag=True, help=_TIGHT(lang)),
+            click.Option(["--city"], is_flag=True, help=_CITY(lang)),
             click.Option(["--out"], metavar="DIR", required=True, help=_OUT(lang)),
         ],
         examples=[
@@ -65,16 +70,19 @@ def command(lang: Lang) -> click.Command:
     )
 
 
-def run(console: Console, tasks: int, sites: int, suppliers: int, seed: int, tight: bool, out: str) -> int:
+def run(
+    console: Console, tasks: int, sites: int, suppliers: int, seed: int, tight: bool, city: bool, out: str
+) -> int:
     """Write the folder; gives the exit code."""
-    from bundler.generate import generate
+    from bundler.generate import Layout, generate
     from bundler.io.atomic import write_files
     from bundler.io.write_problem import write_folder
 
     folder = Path(out)
     if (folder / "tasks.csv").exists() and not _generated(folder):
         raise UsageError(_IN_THE_WAY.fill(folder=folder))
-    problem = generate(tasks, suppliers=suppliers, sites=sites, seed=seed, tight=tight)
+    layout: Layout = "city" if city else "campus"
+    problem = generate(tasks, suppliers=suppliers, sites=sites, seed=seed, tight=tight, layout=layout)
     with tempfile.TemporaryDirectory(prefix="bundler-") as temporary:
         write_folder(problem, Path(temporary))
         files = {path.name: path.read_bytes() for path in sorted(Path(temporary).iterdir())}

@@ -12,7 +12,7 @@ from bundler import __version__
 from bundler.cli import main
 from tests.cli.conftest import Run
 
-VERBS = ["demo", "check", "solve", "generate", "versions", "completion"]
+VERBS = ["demo", "check", "solve", "generate", "bench", "versions", "completion"]
 ENGLISH = re.compile(r"\b(the|and|Usage|Options|Error|Show|with|file)\b")
 SOLVE_OPTIONS = [
     "--scenario", "--out", "--objective", "--time", "--gap", "--seed", "--workers", "--from", "--lang",

@@ -9,6 +9,7 @@ Friday, where the weekly rest always holds.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bundler.domain import Problem, Session, Task
@@ -28,22 +29,20 @@ class Copy(NamedTuple):
 class Compact:
     """The model, its variables by name."""
 
-    def __init__(self, problem: Problem, slots: int | None) -> None:
+    def __init__(self, problem: Problem) -> None:
         from ortools.sat.python import cp_model
 
-        self.cp = cp_model
+        self.cp: Any = cp_model
         self.problem = problem
         self.rules = problem.scenario.rules
         self.model = cp_model.CpModel()
-        usable = [task for task in problem.tasks if not task_obstacles(problem, task)]
-        self.copies = [Copy(task, number) for task in usable for number in range(_copies(task))]
+        usable = _usable(problem)
+        self.copies = _all_copies(usable)
         self.days = sorted({day for task in usable for day in task.days})
         assert max(self.days, default=0) <= 4
         assert self.rules.weekly_rest_hours <= 48
         assert self.rules.daily_rest_hours <= 24
-        least = max(1, self.rules.week_minutes[0])
-        offered = sum(task.offered_minutes for task in usable)
-        self.slots = range(min(len(self.copies), offered // least) if slots is None else slots)
+        self.slots = range(_slots(problem, usable))
         self.cost: list[Any] = []  # points × POINT that are taken off
         self.worth: list[Any] = []
         self._copies_in_slots()
@@ -52,6 +51,18 @@ class Compact:
         self._successions()
         self._week_shape()
         self.model.maximize(sum(self.worth) - sum(self.cost))
+
+    @staticmethod
+    def literals(problem: Problem) -> int:
+        """About how many literals the model of a problem would have, without making it."""
+        usable = _usable(problem)
+        copies, slots = len(_all_copies(usable)), _slots(problem, usable)
+        days = sum(len(copy.task.days) for copy in _all_copies(usable))
+        return copies * slots + 2 * days * slots + 2 * days * copies
+
+    def size(self) -> tuple[int, int]:
+        """How many variables and how many constraints it has."""
+        return len(self.model.proto.variables), len(self.model.proto.constraints)
 
     def _bool(self, name: str) -> Any:
         return self.model.new_bool_var(name)
@@ -311,6 +322,9 @@ class Compact:
                     model.add(begin <= low + spread).only_enforce_if(opener)
                     openers.append(opener)
                 model.add(sum(openers) == works[day])
+                # Follows from the successions; said outright it makes the linear relaxation tighter.
+                load = sum(self.copies[c].task.session_minutes * self.here[c, j, day] for c in here)
+                model.add(load <= at_most_minutes(rules.max_hours_per_day) * works[day])
             model.add(sum(works.values()) <= rules.max_days)
             for day in self.days:
                 if day + 1 in works:
@@ -319,23 +333,59 @@ class Compact:
                     )
             self.cost.append(round(self.problem.scenario.weights.irregular_start * 100) * spread)
 
-    def solve(self, seconds: float, seed: int) -> tuple[dict[str, list[Session]] | None, float | None]:
-        """The plan's rosters and the bound in points; None for what was not found."""
-        solver = self.cp.CpSolver()
-        solver.parameters.max_time_in_seconds = max(1.0, seconds)
-        solver.parameters.random_seed = seed
-        status = solver.solve(self.model)
-        if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):
-            return None, None
-        rosters: dict[str, list[Session]] = {}
+    def rosters(self, value: Callable[[Any], int]) -> dict[str, list[Session]]:
+        """The plan of a solution, given the value of each variable or expression."""
+        found: dict[str, list[Session]] = {}
         for (c, j, day), here in self.here.items():
-            if solver.value(here):
-                task, begin = self.copies[c].task, solver.value(self.start[c, day])
+            if value(here):
+                task, begin = self.copies[c].task, value(self.start[c, day])
                 session = Session(
                     day=day, start=begin, end=begin + task.session_minutes, task_id=task.task_id
                 )
-                rosters.setdefault(f"J{j:03d}", []).append(session)
-        return rosters, solver.best_objective_bound / POINT
+                found.setdefault(f"J{j:03d}", []).append(session)
+        return found
+
+    def fix(self, rosters: Mapping[str, Sequence[Session]]) -> list[Any]:
+        """Constraints that leave this plan only, for finding the values of all other variables.
+
+        Jobs and copies are numbered as the model asks for: jobs by their first copy, copies of one
+        task by their job.
+        """
+        waiting: dict[str, list[int]] = {}
+        for c, copy in enumerate(self.copies):
+            waiting.setdefault(copy.task.task_id, []).append(c)
+        mine = {}
+        # Copies of a task go to the jobs in an order that then is the order of the jobs too.
+        number = {task_id: copies[0] for task_id, copies in waiting.items()}
+        ordered = sorted(rosters.values(), key=lambda roster: sorted(number[s.task_id] for s in roster))
+        for at, roster in enumerate(ordered):
+            mine[at] = {task_id: waiting[task_id].pop(0) for task_id in sorted({s.task_id for s in roster})}
+        placed: dict[int, int] = {}
+        for slot, at in enumerate(sorted(mine, key=lambda at: min(mine[at].values()))):
+            for c in mine[at].values():
+                placed[c] = slot
+        fixed = [self.slot[c] == placed.get(c, -1) + 1 for c in range(len(self.copies))]
+        begins = {(mine[at][s.task_id], s.day): s.start for at, roster in enumerate(ordered) for s in roster}
+        for c, day in self.on:
+            if c in placed:
+                fixed.append(self.on[c, day] == int((c, day) in begins))
+            if (c, day) in begins:
+                fixed.append(self.start[c, day] == begins[c, day])
+        return fixed
+
+
+def _usable(problem: Problem) -> list[Task]:
+    return [task for task in problem.tasks if not task_obstacles(problem, task)]
+
+
+def _all_copies(usable: Sequence[Task]) -> list[Copy]:
+    return [Copy(task, number) for task in usable for number in range(_copies(task))]
+
+
+def _slots(problem: Problem, usable: Sequence[Task]) -> int:
+    """More jobs than this cannot all have the fewest hours."""
+    least = max(1, problem.scenario.rules.week_minutes[0])
+    return min(len(_all_copies(usable)), sum(task.offered_minutes for task in usable) // least)
 
 
 def _copies(task: Task) -> int:
