@@ -13,7 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from bundler.solver.aim import Aim
-from bundler.solver.asked import pin_rows
+from bundler.solver.arrays import Items
+from bundler.solver.asked import PinRow, pin_rows
 from bundler.solver.kernel_sets import BASE, PER_MINUTE
 from bundler.solver.neighbourhood import improve_near
 from bundler.solver.patterns import Column, Weeks, assign_days, columns_of, expand
@@ -29,7 +30,7 @@ MOST_TARGET = 30_000
 GAP_GROWTH = 1.7
 FIRST_NODES = 60
 # fewer jobs than this: the integer programs alone are faster
-NEAR_FROM = 40
+NEAR_FROM = 30
 LEAST_RISE = 5e-6
 CHOOSE_EVERY = 4
 POOR = 3e-3
@@ -49,7 +50,9 @@ class Component:
         impossible: proved: no choice keeps what is asked.
     """
 
-    def __init__(self, aim: Aim, members: Sequence[int], seed: int) -> None:
+    def __init__(
+        self, aim: Aim, members: Sequence[int], seed: int, pins: Sequence[PinRow] | None = None
+    ) -> None:
         self.aim = aim
         self.instance = aim.instance
         self.members = list(members)
@@ -62,9 +65,11 @@ class Component:
         self.relaxation: Relaxation
         self._bound = np.inf
         self._expanded: frozenset[int] = frozenset()
-        self._pins = pin_rows(aim.instance, self.members)
+        self.pins = pin_rows(aim.instance, self.members) if pins is None else list(pins)
         self._exhausted = False
-        if not self._pins and not aim.placed and aim.level is None:
+        self._begun = False
+        self._chosen = False
+        if not self.pins and not aim.placed and aim.level is None:
             self.best, self.value = (), 0.0
 
     @property
@@ -106,22 +111,24 @@ class Component:
         self.watch = watch
         if not hasattr(self, "relaxation"):
             aim = self.aim
-            self.relaxation = Relaxation(aim.instance, self.members, aim.placed, aim.level, self._pins)
+            self.relaxation = Relaxation(aim.instance, self.members, aim.placed, aim.level, self.pins)
         self.relaxation.attach(threads, watch)
 
     def begin(self, report: Report) -> None:
-        """Take first sets, and a first plan from them."""
+        """Take first sets, and a first plan from them; once."""
+        if self._begun:
+            return
         self.relaxation.begin()
         self._enter_best()
         if self.relaxation.whole and not len(self.relaxation.pool) and not self._asks:
             self._bound = 0.0
-            return
         self._likely()
+        self._begun = not self.watch.stopped
         report("bound")
 
     @property
     def _asks(self) -> bool:
-        return bool(self._pins) or bool(self.aim.placed) or self.aim.level is not None
+        return bool(self.pins) or bool(self.aim.placed) or self.aim.level is not None
 
     def offer(self, columns: Sequence[Column]) -> None:
         """A choice known from elsewhere, days settled: it counts where it holds and is better."""
@@ -131,6 +138,8 @@ class Component:
 
     def relax(self, report: Report) -> None:
         """Solve the relaxation over all sets there are and take a first plan from it."""
+        if self.relaxation.converged:
+            return
         self._solve_relaxation()
         relaxation = self.relaxation
         if relaxation.converged and relaxation.short > _TINY:
@@ -152,7 +161,11 @@ class Component:
 
         if done():
             return
-        self._choose(FIRST_TARGET, report, FIRST_NODES)
+        if not self._chosen:
+            self._choose(FIRST_TARGET, report, FIRST_NODES)
+            self._chosen = True
+            if len(self.best or ()) >= NEAR_FROM and not done():
+                improve_near(self, done, report)
         if quick:
             return
         for cut_round in range(CUT_ROUNDS):
@@ -256,20 +269,23 @@ class Component:
 
     def _row(self, items: tuple[int, ...]) -> int:
         pool = self.relaxation.pool
-        padded = np.full((1, self.instance.positions), -1, np.int32)
-        padded[0, : len(items)] = items
-        return int(pool.add(padded, np.array([self.weeks.worth(items)]))[0])
+        return int(pool.add(self.padded([items]), np.array([self.weeks.worth(items)]))[0])
 
     def _enter_best(self) -> None:
         """Give the sets of the best choice a column."""
         items = sorted({column.items for column in self.best or ()})
         if not items:
             return
-        padded = np.full((len(items), self.instance.positions), -1, np.int32)
-        for at, row in enumerate(items):
-            padded[at, : len(row)] = row
+        padded = self.padded(items)
         worth = np.array([self.weeks.worth(row) for row in items])
         self.relaxation.offer(padded, worth, np.array([self.free(row).points for row in items]))
+
+    def padded(self, sets: Sequence[tuple[int, ...]]) -> Items:
+        """Sets as rows of item numbers padded with −1, (sets, positions)."""
+        rows = np.full((len(sets), self.instance.positions), -1, np.int32)
+        for at, items in enumerate(sets):
+            rows[at, : len(items)] = items
+        return rows
 
     def free(self, items: tuple[int, ...]) -> Column:
         """A set as a column that may choose its days."""
@@ -300,9 +316,7 @@ class Component:
         """Whether a choice keeps what is asked."""
         if not self._asks:
             return True
-        items = np.full((len(columns), self.instance.positions), -1, np.int32)
-        for at, column in enumerate(columns):
-            items[at, : len(column.items)] = column.items
+        items = self.padded([column.items for column in columns])
         for row in self.relaxation.master.rows:
             if row.at_least and row.coefficients(items).sum() < row.right - _TINY:
                 return False

@@ -1,75 +1,160 @@
-"""Large-neighbourhood search: free some jobs, choose again among near columns, keep the better."""
+"""Large-neighbourhood search: free some jobs that belong together, solve their tasks anew, keep the better.
+
+A piece is solved by the same machinery as the whole: relaxation over all its sets, then the integer
+program over the nearest. Which jobs belong together the relaxation says: those whose tasks it
+combines with one another. What a plan loses against the bound is the sum of what each of its jobs
+falls short of the prices and of what unused capacity would be worth; the search begins where most
+is lost.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bundler.solver.arrays import Ints
-from bundler.solver.patterns import Column, assign_days, columns_of
-from bundler.solver.selection import select
+from bundler.solver.arrays import Floats, Ints
+from bundler.solver.patterns import Column, assign_days
 
 if TYPE_CHECKING:
     from bundler.solver.component import Component
 
-NEAR_TARGET = 4000
-NEAR_COLUMNS = 1500
-NEAR_NODES = 40
-NEAR_ROUNDS = 12
-FREE_JOBS = 9
+# tasks in a piece, at first and at most
+SMALL, LARGE = 26, 44
+GROW = 6
+IDLE_ROUNDS = 8
+_TINY = 1e-6
 
 
 def improve_near(part: Component, done: Callable[[], bool], report: Callable[[str], None]) -> None:
-    """Improve a component's best choice until it stays the same for some rounds."""
-    instance = part.instance
-    rng = random.Random(part.seed)
-    rows, _, _ = part.near_rows(NEAR_TARGET)
-    pool = part.relaxation.pool
-    columns = list(columns_of(pool.items[rows], pool.points[rows]))
-    use = np.zeros((len(columns), len(instance.tasks)), np.int64)
-    for at, column in enumerate(columns):
-        for item in column.items:
-            use[at, instance.item_task[item]] = instance.use(item)
-    idle = 0
-    while idle < NEAR_ROUNDS and not done():
-        idle += 1
-        kept, freed = _split(part, rng, use)
-        room = instance.capacity.copy()
-        for column in kept:
-            for item in column.items:
-                room[instance.item_task[item]] -= instance.use(item)
-        fits = np.flatnonzero((use <= room).all(axis=1))[:NEAR_COLUMNS]
-        options = list(dict.fromkeys([*(columns[at] for at in fits), *(part.free(c.items) for c in freed)]))
-        floor = part.value - sum(column.points for column in kept)
-        chosen = select(instance, options, [], floor, part.watch, nodes=NEAR_NODES, room=room)
-        if chosen.columns is None:
-            continue
-        days = assign_days(part.weeks, [*(part.free(c.items) for c in kept), *chosen.columns])
+    """Improve a component's best choice until pieces of the largest size bring nothing for some rounds."""
+    rng = random.Random(f"{part.seed} {len(part.best or ())} {part.value:.3f}")
+    size, idle = SMALL, 0
+    linked = _linked(part)
+    while not done() and part.best:
         before = part.value
-        if days.columns is not None:
-            part.take(days.columns)
-        if part.value > before:
+        _solve_piece(part, rng, linked, size)
+        if part.value > before + _TINY:
             idle = 0
             report("improve")
+            continue
+        idle += 1
+        if idle == IDLE_ROUNDS:
+            idle, size = 0, size + GROW
+            if size > min(LARGE, len(part.members)):
+                return
 
 
-def _split(part: Component, rng: random.Random, use: Ints) -> tuple[list[Column], list[Column]]:
-    """The jobs to keep, and a few to free that have tasks in common with near columns of one job."""
+def _linked(part: Component) -> Floats:
+    """How much the relaxation combines any two tasks, (tasks, tasks)."""
+    instance, relaxation = part.instance, part.relaxation
+    linked = np.zeros((len(instance.tasks), len(instance.tasks)))
+    master = relaxation.master
+    used = np.flatnonzero(master.x > _TINY)
+    for at in used:
+        tasks = instance.item_task[master.items[at][master.items[at] >= 0]]
+        linked[np.ix_(tasks, tasks)] += master.x[at]
+    return linked
+
+
+def _losses(part: Component, left: Ints) -> tuple[Floats, Floats]:
+    """What each job, and each task's unused capacity, loses against the prices."""
+    relaxation, instance = part.relaxation, part.instance
+    prices = relaxation.master.prices
+    jobs = np.array(
+        [
+            sum(prices[instance.item_task[item]] * instance.uses[item] for item in column.items)
+            - column.points
+            for column in part.best or ()
+        ]
+    )
+    return np.maximum(jobs, 0.0) + 0.1, np.maximum(prices, 0.0) * left
+
+
+def _solve_piece(part: Component, rng: random.Random, linked: Floats, size: int) -> None:
     instance = part.instance
     jobs = list(part.best or ())
-    start = rng.choice(jobs)
-    tasks = [int(instance.item_task[item]) for item in start.items]
-    related = use[(use[:, tasks] > 0).any(axis=1)].sum(axis=0)
-    nearness = [
-        (
-            job is not start,
-            -sum(float(related[instance.item_task[i]]) for i in job.items) * rng.random(),
-            at,
-        )
-        for at, job in enumerate(jobs)
-    ]
-    freed = {at for *_, at in sorted(nearness)[:FREE_JOBS]}
-    return [job for at, job in enumerate(jobs) if at not in freed], [jobs[at] for at in sorted(freed)]
+    left = instance.capacity.copy()
+    tasks_of = []
+    for column in jobs:
+        tasks_of.append([int(instance.item_task[item]) for item in column.items])
+        for item in column.items:
+            left[instance.item_task[item]] -= instance.use(item)
+    of_jobs, of_left = _losses(part, left)
+    inside = np.zeros(len(instance.tasks), bool)
+    outside = np.ones(len(instance.tasks), bool)
+    outside[part.members] = False
+    of_left[outside] = 0.0
+    freed: set[int] = set()
+    start = rng.choices(range(len(jobs) + len(of_left)), [*of_jobs, *of_left])[0]
+    _free(start, len(jobs), tasks_of, inside, freed)
+    while inside.sum() < size and len(freed) < len(jobs):
+        near = linked[inside].sum(axis=0)
+        weight = [
+            0.0 if at in freed else rng.random() * (0.05 + float(near[tasks].sum())) * (0.2 + of_jobs[at])
+            for at, tasks in enumerate(tasks_of)
+        ]
+        _free(int(np.argmax(weight)), len(jobs), tasks_of, inside, freed)
+    near = linked[inside].sum(axis=0) + 1e-3 * of_left
+    idle = np.flatnonzero((left > 0) & ~inside & ~outside)
+    inside[idle[np.lexsort((idle, -near[idle]))][: size // 3]] = True
+    _solve_freed(part, jobs, sorted(freed), left, np.flatnonzero(inside).tolist())
+
+
+def _free(
+    start: int, jobs: int, tasks_of: list[list[int]], inside: NDArray[np.bool_], freed: set[int]
+) -> None:
+    if start >= jobs:
+        inside[start - jobs] = True
+    else:
+        freed.add(start)
+        inside[tasks_of[start]] = True
+
+
+def _solve_freed(
+    part: Component, jobs: list[Column], freed: list[int], left: Ints, members: list[int]
+) -> None:
+    """Solve the freed jobs' tasks and what else is left, the other jobs staying."""
+    from bundler.solver.component import Component
+
+    instance = part.instance
+    room = left.copy()
+    for at in freed:
+        for item in jobs[at].items:
+            room[instance.item_task[item]] += instance.use(item)
+    kept = [column for at, column in enumerate(jobs) if at not in set(freed)]
+    aim = part.aim
+    items = part.padded([column.items for column in kept])
+    level = aim.level
+    if level is not None:
+        level = replace(level, right=level.right - float(level.coefficients(items).sum()))
+    pins = [pin for pin in part.pins if not pin.coefficients(items).any()]
+    members = [task for task in members if room[task] > 0]
+    if any(not set(pin.tasks) <= set(members) for pin in pins):
+        return
+    piece = Component(
+        replace(
+            aim,
+            instance=replace(instance, capacity=room),
+            level=level,
+            placed=tuple(task for task in aim.placed if task in set(members)),
+        ),
+        members,
+        part.seed,
+        pins,
+    )
+    piece.attach(part.relaxation.threads, part.watch)
+    piece.offer([jobs[at] for at in freed])
+    before = piece.value
+    piece.begin(lambda _: None)
+    piece.relax(lambda _: None)
+    piece.improve(lambda: False, lambda _: None, quick=True)
+    if piece.best is None or piece.value <= before + _TINY:
+        return
+    days = assign_days(part.weeks, [part.free(column.items) for column in (*kept, *piece.best)])
+    if days.columns is not None:
+        part.take(days.columns)

@@ -67,7 +67,7 @@ class Relaxation:
         self.whole = False
         self._level = level
         self._pins = pins
-        self._threads: ThreadPoolExecutor
+        self.threads: ThreadPoolExecutor
         self._pricing: Pricing
         self.watch: Watch
         self._base = BaseRows(instance, self.members)
@@ -83,12 +83,12 @@ class Relaxation:
 
     def attach(self, threads: ThreadPoolExecutor, watch: Watch) -> None:
         """Work with these threads, under this watch."""
-        self._threads, self.watch = threads, watch
+        self.threads, self.watch = threads, watch
         self._pricing = Pricing(self.instance, self.members.tolist(), threads, watch)
 
     def __getstate__(self) -> dict[str, object]:
         state = self.__dict__.copy()
-        for name in ("_threads", "watch", "_pricing"):
+        for name in ("threads", "watch", "_pricing"):
             state.pop(name, None)
         return state
 
@@ -140,7 +140,7 @@ class Relaxation:
         """Make exact the points of those sets whose gain is above −g; their gains then."""
         pool = self.pool
         before = pool.points[rows].copy()
-        pool.settle(rows, before - gain - g, self._threads, self.watch.flag)
+        pool.settle(rows, before - gain - g, self.threads, self.watch.flag)
         return gain + pool.points[rows] - before
 
     # --- columns ---
@@ -197,7 +197,7 @@ class Relaxation:
                 often[tasks] += 1
                 chosen.append(row)
         rows = np.array(chosen, np.int64)
-        pool.settle(rows, np.full(len(rows), -np.inf), self._threads, self.watch.flag)
+        pool.settle(rows, np.full(len(rows), -np.inf), self.threads, self.watch.flag)
         return rows
 
     def none_holds(self, task: int) -> bool:
@@ -210,7 +210,7 @@ class Relaxation:
             rows = rows[np.lexsort((rows, -self.pool.points[rows]))]
             for begin in range(0, len(rows), CHUNK):
                 part = rows[begin : begin + CHUNK]
-                self.pool.settle(part, np.full(len(part), -np.inf), self._threads, self.watch.flag)
+                self.pool.settle(part, np.full(len(part), -np.inf), self.threads, self.watch.flag)
                 if (self.pool.exact[part] & (self.pool.points[part] > -np.inf)).any():
                     return False
                 if not self.pool.exact[part].all():

@@ -12,6 +12,21 @@ from bundler.solver.patterns import Column
 from bundler.solver.watch import Watch
 from bundler.units import WEEK_DAYS
 
+# SCIP's own cuts and restarts cost more than they save beside the cuts that come along; where a good
+# plan is known and only the proof is open, so do its heuristics
+_SETTINGS = """limits/absgap = 0.0001
+separating/maxrounds = 0
+separating/maxroundsroot = 0
+presolving/maxrestarts = 0
+"""
+_PROOF = "".join(
+    f"heuristics/{name}/freq = -1\n"
+    for name in (
+        "alns", "rins", "rens", "crossover", "gins", "feaspump", "conflictdiving", "coefdiving",
+        "farkasdiving", "pscostdiving", "veclendiving", "linesearchdiving", "guideddiving",
+        "distributiondiving", "adaptivediving", "fracdiving", "rootsoldiving", "objpscostdiving",
+    )
+)  # fmt: skip
 SLACK = 2e-3
 REACH = 1e-3
 
@@ -106,8 +121,9 @@ def select(
         reach = solver.Constraint(floor - REACH, infinity)
         for variable, column in zip(variables, columns, strict=True):
             reach.SetCoefficient(variable, column.points)
-    settings = f"limits/totalnodes = {nodes}\n" if nodes else ""
-    solver.SetSolverSpecificParametersAsString(settings + "limits/absgap = 0.0001\n")
+    solver.SetSolverSpecificParametersAsString(
+        _SETTINGS + (f"limits/totalnodes = {nodes}\n" if nodes else _PROOF)
+    )
     solver.SetTimeLimit(int(max(0.01, watch.left) * 1000) + 1)
     parameters = pywraplp.MPSolverParameters()
     parameters.SetDoubleParam(parameters.RELATIVE_MIP_GAP, 0.0)
