@@ -34,6 +34,7 @@ NEAR_FROM = 30
 LEAST_RISE = 5e-6
 CHOOSE_EVERY = 4
 POOR = 3e-3
+FAIR = 6e-4
 EXACT = 5e-3
 MOST_GAP = 3
 _TINY = 1e-6
@@ -71,6 +72,11 @@ class Component:
         self._chosen = False
         if not self.pins and not aim.placed and aim.level is None:
             self.best, self.value = (), 0.0
+
+    def __getstate__(self) -> dict[str, object]:
+        state = self.__dict__.copy()
+        state.pop("watch", None)
+        return state
 
     @property
     def _loosest(self) -> float:
@@ -165,7 +171,7 @@ class Component:
             self._choose(FIRST_TARGET, report, FIRST_NODES)
             self._chosen = True
             if len(self.best or ()) >= NEAR_FROM and not done():
-                improve_near(self, done, report)
+                improve_near(self, done, report, first=True)
         if quick:
             return
         for cut_round in range(CUT_ROUNDS):
@@ -179,16 +185,21 @@ class Component:
             report("bound")
             if not relaxation.converged or before - relaxation.bound < LEAST_RISE * abs(relaxation.bound):
                 break
-            poor = self.bound - self.value > POOR * abs(relaxation.bound)
-            if poor and cut_round % CHOOSE_EVERY == CHOOSE_EVERY - 1 and not done():
+            if self._poor(POOR) and cut_round % CHOOSE_EVERY == CHOOSE_EVERY - 1 and not done():
                 self._choose(FIRST_TARGET, report, FIRST_NODES)
-        if not done() and len(self.best or ()) >= NEAR_FROM:
-            improve_near(self, done, report)
+        if not done() and self._poor(FAIR):
+            self._choose(FIRST_TARGET, report, FIRST_NODES)
+            if not done() and self._poor(FAIR):
+                improve_near(self, done, report, first=False)
         target = FIRST_TARGET
         while not done():
             relaxation.focus(self.value + self.aim.next_up)
             self._choose(target, report)
             target *= TARGET_GROWTH
+
+    def _poor(self, share: float) -> bool:
+        """Whether a plan of many jobs is further from the bound than this share of it."""
+        return len(self.best or ()) >= NEAR_FROM and self.gap > share * abs(self.bound)
 
     def _solve_relaxation(self) -> None:
         if self.relaxation.solve():

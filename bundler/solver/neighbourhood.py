@@ -23,30 +23,34 @@ from bundler.solver.patterns import Column, assign_days
 if TYPE_CHECKING:
     from bundler.solver.component import Component
 
-# tasks in a piece, at first and at most
-SMALL, LARGE = 26, 44
-GROW = 6
-IDLE_ROUNDS = 8
+# tasks in a piece, and how many pieces in a row may bring nothing: for a first good plan, and for the best
+FIRST_SIZES, FIRST_IDLE = (26, 32), 4
+SIZES, IDLE = (26, 32, 38, 44), 8
 _TINY = 1e-6
 
 
-def improve_near(part: Component, done: Callable[[], bool], report: Callable[[str], None]) -> None:
-    """Improve a component's best choice until pieces of the largest size bring nothing for some rounds."""
+def improve_near(
+    part: Component, done: Callable[[], bool], report: Callable[[str], None], *, first: bool
+) -> None:
+    """Improve a component's best choice until pieces of no size bring anything for some rounds.
+
+    Args:
+        part: what to improve.
+        done: whether to end.
+        report: called after every better plan.
+        first: to a good plan only.
+    """
     rng = random.Random(f"{part.seed} {len(part.best or ())} {part.value:.3f}")
-    size, idle = SMALL, 0
     linked = _linked(part)
-    while not done() and part.best:
-        before = part.value
-        _solve_piece(part, rng, linked, size)
-        if part.value > before + _TINY:
-            idle = 0
-            report("improve")
-            continue
-        idle += 1
-        if idle == IDLE_ROUNDS:
-            idle, size = 0, size + GROW
-            if size > min(LARGE, len(part.members)):
-                return
+    for size in FIRST_SIZES if first else SIZES:
+        idle = 0
+        while idle < (FIRST_IDLE if first else IDLE) and part.best and not done():
+            before = part.value
+            _solve_piece(part, rng, linked, size)
+            idle += 1
+            if part.value > before + _TINY:
+                idle = 0
+                report("improve")
 
 
 def _linked(part: Component) -> Floats:

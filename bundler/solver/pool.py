@@ -38,6 +38,12 @@ class Pool:
         self._exact = np.zeros(1024, bool)
         self._table: Ints = np.full(4096, -1, np.int64)
 
+    def __getstate__(self) -> dict[str, object]:
+        state = self.__dict__.copy()
+        for name in ("_items", "_worth", "_points", "_exact"):
+            state[name] = state[name][: len(self)].copy()
+        return state
+
     def __len__(self) -> int:
         return int(self._size[0])
 

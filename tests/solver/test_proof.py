@@ -117,8 +117,8 @@ def test_searching_near_ends_at_the_same_value(seed: int, monkeypatch: pytest.Mo
     """Large-neighbourhood search from the first plan never changes the proved optimum."""
     problem = generate(24, seed=seed)
     usual = solve(problem)
-    monkeypatch.setattr(neighbourhood, "SMALL", 6)
-    monkeypatch.setattr(neighbourhood, "LARGE", 8)
+    monkeypatch.setattr(neighbourhood, "FIRST_SIZES", (6, 8))
+    monkeypatch.setattr(neighbourhood, "SIZES", (6, 8))
     monkeypatch.setattr(component, "NEAR_FROM", 4)
     monkeypatch.setattr(component, "FIRST_NODES", 1)
     searched = solve(problem)
