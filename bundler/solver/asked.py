@@ -8,8 +8,6 @@ import numpy as np
 
 from bundler.domain.problem import Problem
 from bundler.domain.scenario import Pin
-from bundler.i18n import Text
-from bundler.rules.job import task_obstacles
 from bundler.solver.arrays import Floats, Items
 from bundler.solver.instance import Instance, able_tasks
 
@@ -79,23 +77,3 @@ def lost_pins(problem: Problem) -> list[Pin]:
     able = {task.task_id for task in able_tasks(problem)}
     pins = problem.scenario.pins
     return [pin for pin in pins if pin.kind in ASKING and not set(pin.ids) <= able]
-
-
-def in_the_way(problem: Problem, hopeless: list[Pin]) -> Text:
-    """The hopeless pins with what stands in their way: pins about the same tasks, tasks that fit no job."""
-    suppliers = {task.task_id: task.supplier_id for task in problem.tasks}
-    named = {name for pin in hopeless for name in pin.ids}
-    named |= {suppliers[name] for name in named if name in suppliers}
-    pins = [pin for pin in problem.scenario.pins if pin in hopeless or named & set(pin.ids)]
-    shown = "; ".join(f"{pin.kind} {', '.join(pin.ids)}" for pin in pins)
-    left = {pin.ids[0] for pin in problem.scenario.pins if pin.kind == "leave"}
-    alone = [
-        (task.task_id, obstacle.text)
-        for task in problem.tasks
-        if task.task_id in named and task.task_id not in left
-        for obstacle in task_obstacles(problem, task)[:1]
-    ]
-    return Text(
-        "; ".join([shown, *(f"{name}: {text.en}" for name, text in alone)]),
-        "; ".join([shown, *(f"{name}: {text.nl}" for name, text in alone)]),
-    )

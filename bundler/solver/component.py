@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
 from bundler.solver.aim import Aim
 from bundler.solver.arrays import Items
 from bundler.solver.asked import PinRow, pin_rows
-from bundler.solver.kernel_sets import BASE, PER_MINUTE
+from bundler.solver.kernel_sets import BASE, PER_MINUTE, SUPERVISED_SHARE
 from bundler.solver.neighbourhood import improve_near
 from bundler.solver.patterns import Column, Weeks, assign_days, columns_of, expand
 from bundler.solver.pool import Rows
@@ -37,6 +38,7 @@ POOR = 3e-3
 FAIR = 6e-4
 EXACT = 5e-3
 MOST_GAP = 3
+MOST_RAISES = 3
 _TINY = 1e-6
 
 Report = Callable[[str], None]
@@ -95,6 +97,9 @@ class Component:
     @property
     def bound(self) -> float:
         """No choice of jobs is worth more: proved."""
+        if not self.instance.all_sizes:
+            # jobs of more tasks than are looked at could be worth more
+            return self.aim.rounded(self._loosest)
         return self.aim.rounded(min(self._bound, self._loosest))
 
     @property
@@ -146,17 +151,34 @@ class Component:
         """Solve the relaxation over all sets there are and take a first plan from it."""
         if self.relaxation.converged:
             return
-        self._solve_relaxation()
         relaxation = self.relaxation
-        if relaxation.converged and relaxation.short > _TINY:
-            self.impossible, self.best = True, None
-            return
+        self._solve_relaxation()
+        for _ in range(MOST_RAISES):
+            if not relaxation.converged or relaxation.short <= _TINY:
+                break
+            if self._cannot_be():
+                self._exhausted = True
+                if self.instance.all_sizes:
+                    self.impossible, self.best = True, None
+                return
+            relaxation.master.raise_shortfall()
+            self._solve_relaxation()
         x = relaxation.master.x
         order = np.array(relaxation.columns, np.int64)
         if len(x) == len(order):
             order = order[np.lexsort((order, -x))]
         self._greedy(order)
         report("bound")
+
+    def _cannot_be(self) -> bool:
+        """Whether what is asked falls short whatever sets are worth: then no plan keeps it."""
+        inst, aim = self.instance, self.aim
+        worthless = replace(inst, worth=np.zeros_like(inst.worth), weights=np.zeros_like(inst.weights))
+        worthless.worth[SUPERVISED_SHARE] = inst.worth[SUPERVISED_SHARE]
+        plain = Relaxation(worthless, self.members, aim.placed, aim.level, self.pins)
+        plain.attach(self.relaxation.threads, self.watch)
+        plain.begin()
+        return plain.solve() and plain.short > _TINY
 
     def improve(self, enough: Callable[[], bool], report: Report, quick: bool = False) -> None:
         """Cut, choose and prove until proved, stopped, or good enough; ``quick``: one first choice only."""
@@ -241,6 +263,8 @@ class Component:
         z = relaxation.bound
         if not relaxation.converged:
             return
+        # all there is to choose from: if this does not prove it, nothing more will
+        last = nodes is None and len(rows) < target
         rows = np.union1d(rows, self._rows_of_best())
         pool = relaxation.pool
         while not self.watch.stopped:
@@ -258,10 +282,11 @@ class Component:
                 nodes=nodes,
             )
             if chosen.columns is None:
-                if chosen.impossible and everything:
+                if chosen.impossible and everything and self.instance.all_sizes:
                     self.impossible, self.best = True, None
                 elif chosen.impossible and g > 0:
                     self._bound = min(self._bound, z - g)
+                self._exhausted |= last
                 return
             days = assign_days(self.weeks, chosen.columns)
             if days.columns is not None:
@@ -270,6 +295,7 @@ class Component:
                 if chosen.bound < np.inf and g > 0:
                     reached = max(chosen.bound, -np.inf if everything else z - g, self.value)
                     self._bound = min(self._bound, reached)
+                self._exhausted |= last
                 report("prove")
                 return
             self._expanded |= days.tasks

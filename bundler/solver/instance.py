@@ -15,7 +15,7 @@ from bundler.solver import kernel_day as kd
 from bundler.solver import kernel_sets as ks
 from bundler.solver import kernel_tables as kt
 from bundler.solver.arrays import Bits, Flag, Floats, Ints, Items
-from bundler.units import DAY_MINUTES, at_least_minutes, at_most_minutes, ceil_to
+from bundler.units import DAY_MINUTES, WEEK_DAYS, at_least_minutes, at_most_minutes, ceil_to
 
 MOST_POSITIONS = 12
 _NEVER = 1 << 20
@@ -61,6 +61,15 @@ class Instance:
         """Per item its minutes a week."""
         minutes: Floats = (self.item_sessions * self.table[self.item_task, kd.LENGTH]).astype(np.float64)
         return minutes
+
+    @cached_property
+    def most_at_stake(self) -> float:
+        """No two sets differ by more than this in worth, week's costs included; 1 or more."""
+        worth, minutes = np.abs(self.worth), float(self.rules[kd.MAX_WEEK])
+        hours = worth[ks.PER_MINUTE] * minutes + worth[ks.OFF_TARGET] * (minutes + worth[ks.TARGET])
+        counts = (worth[ks.EXTRA_TASK] + worth[ks.EXTRA_LOCATION]) * self.positions
+        weeks = float(np.abs(self.weights).sum()) * WEEK_DAYS * DAY_MINUTES
+        return max(1.0, float(hours + counts + worth[ks.SECOND_SUPPLIER] + worth[ks.BASE] + weeks))
 
     def use(self, item: int) -> int:
         """How much of its task's capacity one job with this item takes."""

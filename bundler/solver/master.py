@@ -13,11 +13,13 @@ import numpy as np
 
 from bundler.solver.arrays import Floats, Ints, Items
 from bundler.solver.instance import Instance
+from bundler.solver.watch import Watch
 
 if TYPE_CHECKING:
     from ortools.linear_solver import pywraplp
 
-SHORTFALL = 1e5
+# what falling short by one costs, in what the best set could be worth
+SHORTFALL = 30.0
 # GLOP ends ABNORMAL now and then: as it stands, then anew, then in other ways
 _ATTEMPTS: tuple[tuple[str, str] | None, ...] = (
     None,
@@ -63,6 +65,7 @@ class Master:
         self.instance = instance
         self.members: Ints = np.array(sorted(members), np.int64)
         self.placed = frozenset(placed)
+        self._shortfall = SHORTFALL * instance.most_at_stake
         self.rows: list[Row] = list(rows)
         self._make_solver: type[pywraplp.Solver] = pywraplp.Solver
         self._items: list[Items] = []
@@ -100,6 +103,11 @@ class Master:
         for items, points in columns:
             self.add_columns(items, points)
 
+    def raise_shortfall(self) -> None:
+        """Make falling short cost a hundred times as much."""
+        self._shortfall *= 100
+        self._build()
+
     def keep(self, rows: Sequence[Row]) -> None:
         """Go on with these rows only."""
         self.rows = list(rows)
@@ -129,7 +137,7 @@ class Master:
     def _may_fall_short(self, row: pywraplp.Constraint) -> None:
         short = self._solver.NumVar(0.0, self._solver.infinity(), "")
         row.SetCoefficient(short, 1.0)
-        self._objective.SetCoefficient(short, -SHORTFALL)
+        self._objective.SetCoefficient(short, -self._shortfall)
         self._short.append(short)
 
     @property
@@ -176,12 +184,17 @@ class Master:
         self.rows.append(row)
         self._rows.append(constraint)
 
-    def solve(self) -> bool:
-        """Solve over the columns there are; False where every linear solver fails."""
+    def solve(self, watch: Watch) -> bool:
+        """Solve over the columns there are; False where stopped, or every linear solver fails."""
         for attempt in _ATTEMPTS:
+            if watch.stopped:
+                return False
             if attempt is not None:
                 self._build(*attempt)
-            if self._solver.Solve() == self._make_solver.OPTIMAL:
+            self._solver.SetTimeLimit(int(watch.left * 1000) + 1)
+            with watch.interrupts(self._solver):
+                status = self._solver.Solve()
+            if status == self._make_solver.OPTIMAL:
                 self.value = self._objective.Value()
                 self.x = np.array([variable.solution_value() for variable in self._variables])
                 self.short = sum(variable.solution_value() for variable in self._short)

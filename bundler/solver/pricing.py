@@ -141,5 +141,5 @@ class Pricing:
         if not parts:
             return self._nothing(True)
         items = np.full((sum(len(part[0]) for part in parts), inst.positions), -1, np.int32)
-        items[:, :positions] = np.concatenate([part[0] for part in parts])
+        items[:, :positions] = np.concatenate([part[0][:, :positions] for part in parts])
         return Found(items, np.concatenate([part[1] for part in parts]), all(part[2] for part in parts))

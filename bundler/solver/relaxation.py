@@ -20,20 +20,23 @@ from bundler.solver.instance import Instance
 from bundler.solver.kernel_sets import PER_MINUTE
 from bundler.solver.master import Master, Row
 from bundler.solver.pool import Pool, Rows
-from bundler.solver.pricing import Found, Prices, Pricing
+from bundler.solver.pricing import MANY, Found, Prices, Pricing
 from bundler.solver.watch import Watch
 
 RISE = 1e-6
 BATCH = 250
 PER_TASK = 12
 SETTLE = 1024
-NEARLY = 3e-4
+NEARLY = 1e-2
+# a pricing that lifts the value by less than this share calls for a more thorough one
+SLOW = 1e-3
 # pools up to about this size are known whole
 WHOLE = 150_000
 WHOLE_STEPS = 1500
 SEED_MOST, SEED_STEPS = 40, 1500
-# sets for each first item that one pricing brings at most, at first and at last
-MOST, MOST_EVER = 400, 200_000
+# most sets, and most steps of the search, for each first item in one pricing: more as these bring nothing
+EFFORTS = ((100, 3000), (400, 30_000), (1600, MANY), (6400, MANY), (25_600, MANY), (200_000, MANY))
+MOST_EVER = 200_000
 FIRST_CHOICE = 12
 CHUNK = 400
 SPARE_CUTS = 200
@@ -145,31 +148,30 @@ class Relaxation:
 
     # --- columns ---
 
-    def _take_in(self, found: Found) -> int:
-        """Put found sets in the pool; how many are new."""
-        before = len(self.pool)
+    def _take_in(self, found: Found) -> None:
+        """Put found sets in the pool."""
         self.pool.add(found.items, found.worth)
         if len(self.pool) > len(self._dead):
             for name in ("_dead", "_inside"):
                 grown = np.zeros(2 * len(self.pool), bool)
                 grown[: len(getattr(self, name))] = getattr(self, name)
                 setattr(self, name, grown)
-        return len(self.pool) - before
 
-    def _look(self, floor: float, most: int) -> tuple[int, bool]:
-        """Price all sets there are: how many new ones exceed the floor, and whether all came in."""
+    def _look(self, floor: float, most: int, steps: int = MANY) -> bool:
+        """Price all sets there are and take in those above the floor; whether none was left out."""
         if self.whole:
-            return 0, True
+            return True
         prices, pins = self._prices, self._pin_prices
         bonus = float(pins.sum())
-        found = self._pricing.sets(prices, floor, most)
-        fresh, complete = self._take_in(found), found.complete
+        found = self._pricing.sets(prices, floor, most, steps)
+        complete = found.complete
+        self._take_in(found)
         for pin, price in zip(self._pins, pins, strict=True):
             if price > 0:
                 found = self._pricing.holding(pin.tasks, pin.alone, prices, floor - bonus, most)
-                fresh += self._take_in(found)
+                self._take_in(found)
                 complete &= found.complete
-        return fresh, complete
+        return complete
 
     def begin(self) -> None:
         """First sets: all there are if these are few, else some for every task."""
@@ -241,40 +243,48 @@ class Relaxation:
             certify: look at all sets there are; without it only at the pool, and no bound follows.
         """
         self.converged = False
-        most = MOST
+        effort, before = 0, -np.inf
         while self._price_pool():
             if not certify:
                 return True
-            margin = NEARLY * abs(self.master.value)
-            _, complete = self._look(-margin, most)
-            if self.watch.stopped:
-                return False
-            rows, gain = self.gains(RISE)
-            if len(rows):
-                gain = self._settle(rows, gain, 0.0)
-            if not (gain > RISE).any():
+            # a little below 0 too: prices move on
+            margin = NEARLY * abs(self.master.value) / max(1.0, float(self.master.x.sum()))
+            slow = self.master.value - before < SLOW * abs(self.master.value)
+            effort = min(effort + slow, len(EFFORTS) - 1)
+            before = self.master.value
+            most, steps = EFFORTS[effort]
+            complete = self._look(-margin, most, steps)
+            if self._none_rises():
                 if complete:
                     self._depth = margin
                     break
-                _, complete = self._look(0.0, most)
-                rows, gain = self.gains(RISE)
-                if len(rows):
-                    gain = self._settle(rows, gain, 0.0)
-                if complete and not (gain > RISE).any() and not self.watch.stopped:
+                complete = self._look(0.0, most, steps)
+                if complete and self._none_rises():
                     self._depth = 0.0
                     break
-                most = min(4 * most, MOST_EVER)
+                if effort + 1 == len(EFFORTS):
+                    return False
+                effort += 1
             if self.watch.stopped:
                 return False
         else:
+            return False
+        if self.watch.stopped:
             return False
         self.bound = self._safe_bound()
         self.converged = True
         return True
 
+    def _none_rises(self) -> bool:
+        """Whether no set of the pool is worth more than its prices."""
+        rows, gain = self.gains(RISE)
+        if len(rows):
+            gain = self._settle(rows, gain, 0.0)
+        return not (gain > RISE).any()
+
     def _price_pool(self) -> bool:
         """Converge over the pool; False where it did not."""
-        while not self.watch.stopped and self.master.solve():
+        while not self.watch.stopped and self.master.solve(self.watch):
             self._depth = -np.inf
             added = self._rising()
             if not len(added):
@@ -332,7 +342,7 @@ class Relaxation:
         if len(self._cuts) > 2 * priced.sum() + SPARE_CUTS:
             self._cuts = [cut for cut, stays in zip(self._cuts, priced, strict=True) if stays]
             self.master.keep([*self.master.rows[: len(self.master.rows) - len(priced)], *self._cuts])
-            if not self.master.solve():
+            if not self.master.solve(self.watch):
                 return False
         cuts = find_cuts(self.master, self._base, seed)
         for cut in cuts:
@@ -344,7 +354,7 @@ class Relaxation:
         """Living sets within g of the prices, made exact; their gains; whether none is missing."""
         complete = self.whole or g <= self._depth
         if not complete:
-            _, complete = self._look(-g, most)
+            complete = self._look(-g, most)
             if complete:
                 self._depth = g
         rows, gain = self.gains(-g - _TINY)

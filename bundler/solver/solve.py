@@ -15,7 +15,8 @@ from bundler.domain.problem import Problem
 from bundler.errors import ProofError
 from bundler.i18n import Text
 from bundler.rules import make_job, plan_score, plan_violations, round_points
-from bundler.solver.asked import ASKING, in_the_way, lost_pins
+from bundler.solver.asked import lost_pins
+from bundler.solver.conflict import MOST_SECONDS, smallest_conflict
 from bundler.solver.engine import BESIDE_FROM, Beside, Here, local_pool
 from bundler.solver.instance import able_tasks
 from bundler.solver.part import Part
@@ -28,14 +29,6 @@ OnProgress = Callable[[Progress], None]
 Rosters = Sequence[Sequence[Session]]
 
 EXACT = 5e-3
-_NO_PLAN = Text(
-    "No plan exists: the pins cannot all hold under these rules ({which}).",
-    "Er bestaat geen plan: de vastgezette keuzes kunnen onder deze regels niet allemaal ({which}).",
-)
-_NOT_ALL = Text(
-    "No plan exists that places every task in full under these rules{which}.",
-    "Er bestaat geen plan dat onder deze regels elke taak volledig plaatst{which}.",
-)
 _NONE_FOUND = Text(
     "No plan was found in time; that none exists is not proved. Maybe give it more time (--time).",
     "Op tijd is geen plan gevonden; dat er geen bestaat is niet bewezen. Misschien meer tijd geven (--time).",
@@ -214,11 +207,7 @@ class _Search:
     def _why_none(self) -> Text:
         if not self.impossible:
             return _NONE_FOUND
-        if self.options.objective == "fewest-jobs":
-            names = ", ".join(self._homeless)
-            return _NOT_ALL.fill(which=f": {names}" if names else "")
-        asking = self._lost or [pin for pin in self.problem.scenario.pins if pin.kind in ASKING]
-        return _NO_PLAN.fill(which=in_the_way(self.problem, asking))
+        return smallest_conflict(self.problem, min(MOST_SECONDS, self.watch.left), lambda: self.watch.by_user)
 
     def _values(self, jobs: Sequence[Job]) -> list[float]:
         """What a plan is worth on each level by the plain rules, to be made as large as possible."""
