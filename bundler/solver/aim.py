@@ -79,19 +79,24 @@ def first_aim(instance: Instance, objective: Objective, placed: tuple[int, ...])
 _HEAVY_HOUR, _HEAVY_JOB = 60.0, 400.0
 
 
-def guiding_aim(instance: Instance, objective: Objective) -> Aim:
+def guiding_aims(instance: Instance, objective: Objective, placed: tuple[int, ...]) -> list[Aim]:
     """Score with the first level weighed heavily: finds plans good on both, proves nothing of either.
 
-    For the fewest jobs hours weigh most: a plan must place every task before fewer jobs count.
+    For the fewest jobs hours weigh most at first: a plan must place every task before fewer jobs count.
     """
-    worth = instance.worth.copy()
     if objective == "most-jobs":
-        worth[BASE] += _HEAVY_JOB
-    else:
-        worth[PER_MINUTE] += _HEAVY_HOUR / 60
-    if objective == "fewest-jobs":
-        worth[BASE] -= _HEAVY_HOUR
-    return Aim("guide", replace(instance, worth=worth))
+        return [_weighed(instance, _HEAVY_JOB, 0.0, ())]
+    hours = _weighed(instance, 0.0, _HEAVY_HOUR / 60, ())
+    if objective == "most-hours":
+        return [hours]
+    return [hours, _weighed(instance, -_HEAVY_JOB, 0.0, placed)]
+
+
+def _weighed(instance: Instance, per_set: float, per_minute: float, placed: tuple[int, ...]) -> Aim:
+    worth = instance.worth.copy()
+    worth[BASE] += per_set
+    worth[PER_MINUTE] += per_minute
+    return Aim("guide", replace(instance, worth=worth), placed=placed)
 
 
 def second_aim(instance: Instance, objective: Objective, first: float, placed: tuple[int, ...]) -> Aim:

@@ -192,7 +192,7 @@ class Component:
         if not self._chosen:
             self._choose(FIRST_TARGET, report, FIRST_NODES)
             self._chosen = True
-            if len(self.best or ()) >= NEAR_FROM and not done():
+            if not done() and self._poor(FAIR):
                 improve_near(self, done, report, first=True)
         if quick:
             return
@@ -221,7 +221,8 @@ class Component:
 
     def _poor(self, share: float) -> bool:
         """Whether a plan of many jobs is further from the bound than this share of it."""
-        return len(self.best or ()) >= NEAR_FROM and self.gap > share * abs(self.bound)
+        least = 2 if self.aim.step else NEAR_FROM
+        return len(self.best or ()) >= least and self.gap > share * abs(self.bound)
 
     def _solve_relaxation(self) -> None:
         if self.relaxation.solve():

@@ -13,7 +13,7 @@ import numpy as np
 
 from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
-from bundler.solver.aim import first_aim, guiding_aim, second_aim
+from bundler.solver.aim import first_aim, guiding_aims, second_aim
 from bundler.solver.component import Component, Report
 from bundler.solver.instance import make_instance
 from bundler.solver.patterns import Column
@@ -55,7 +55,8 @@ class Part:
         )
         aim = first_aim(self.instance, self.objective, self._placed)
         self._first = Component(aim, self._members, options.seed)
-        self._guide: Component | None = None
+        self._guided = 0
+        self._ruled_out = False
         self._second: Component | None = None
         self._given: tuple[Column, ...] = ()
 
@@ -72,7 +73,7 @@ class Part:
     @property
     def impossible(self) -> bool:
         """Proved: no plan keeps what is asked."""
-        return self._first.impossible or (self._guide is not None and self._guide.impossible)
+        return self._first.impossible or self._ruled_out
 
     @property
     def has_plan(self) -> bool:
@@ -184,23 +185,21 @@ class Part:
     _level: float = -np.inf
 
     def _guide_first(self, threads: ThreadPoolExecutor, watch: Watch, report: Report) -> None:
-        """Find a plan good on both levels."""
-        if self._guide is not None:
-            return
-        guide = self._guide = Component(
-            guiding_aim(self.instance, self.objective), self._members, self._first.seed
-        )
-        guide.attach(threads, watch)
-        if self._first.best:
-            guide.offer(self._first.best)
-
-        def enough() -> bool:
-            return self._first.proved
-
-        with watch.slice(GUIDE_SHARE * watch.left):
-            self._run(guide, enough, report, True)
-        if guide.best is not None:
-            self._first.offer(guide.best)
+        """Find plans good on both levels; once."""
+        first = self._first
+        for aim in guiding_aims(self.instance, self.objective, self._placed)[self._guided :]:
+            if watch.stopped or first.proved:
+                return
+            guide = Component(aim, self._members, first.seed)
+            guide.attach(threads, watch)
+            if first.best:
+                guide.offer(first.best)
+            with watch.slice(GUIDE_SHARE * watch.left):
+                self._run(guide, lambda: first.proved, report, True)
+            self._guided += 1
+            self._ruled_out |= guide.impossible
+            if guide.best is not None:
+                first.offer(guide.best)
 
     @staticmethod
     def _run(part: Component, enough: Callable[[], bool], report: Report, quick: bool) -> None:
