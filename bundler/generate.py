@@ -254,7 +254,7 @@ def _city(rng: random.Random) -> list[Location]:
     empty = set(zip(rows, columns, strict=True))
     side = CITY_KM / CITY_RASTER
     per_degree = KM_PER_DEGREE * math.cos(math.radians(52.0))
-    found = []
+    found: list[Location] = []
     for north in range(CITY_RASTER):
         for east in range(CITY_RASTER):
             if (north, east) in empty:

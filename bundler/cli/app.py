@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import click
 
 from bundler._version import __version__
 from bundler.cli import dutch
+from bundler.cli.background import leave
 from bundler.cli.console import Console, error_document, refuse, write
 from bundler.cli.verb import common_options
 from bundler.errors import BundlerError
@@ -50,7 +50,7 @@ class _Verbs(click.Group):
 
 def build(lang: Lang) -> click.Group:
     """The command line in one language."""
-    from bundler.cli import bench, check, completion, demo, generate, solve, versions
+    from bundler.cli import bench, check, compare, completion, demo, generate, solve, versions
 
     def start(as_json: bool, as_quiet: bool, **_language: str | None) -> None:
         ctx = click.get_current_context()
@@ -76,7 +76,7 @@ def build(lang: Lang) -> click.Group:
         )(lang),
     )
     version(group)
-    for module in (demo, check, solve, generate, bench, versions, completion):
+    for module in (demo, check, solve, compare, generate, bench, versions, completion):
         group.add_command(module.command(lang))
     return group
 
@@ -89,7 +89,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(arguments, lang)
         sys.stdout.flush()
-        return code
+        return leave(code)
     except BrokenPipeError:
         _drop_output()
         return BROKEN_PIPE
@@ -148,11 +148,8 @@ def _language(arguments: Sequence[str]) -> Lang:
 
 
 def _abort(console: Console) -> int:
-    """End now: a solver that is still running in its thread would hold up an orderly exit."""
     console.error(_ABORTED)
-    if any(thread.daemon and thread.name == "bundler-solve" for thread in threading.enumerate()):
-        os._exit(ABORTED)
-    return ABORTED
+    return leave(ABORTED)
 
 
 def _prepare_streams() -> None:

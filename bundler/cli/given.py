@@ -10,6 +10,7 @@ from bundler.i18n import Text
 
 if TYPE_CHECKING:
     from bundler.domain import Level, Problem, Result, Unplaced
+    from bundler.domain.plan import StoppedBy
     from bundler.io.planread import PlanFile
 
 REASON = "R-GIVEN"
@@ -71,7 +72,7 @@ def keep_better(problem: Problem, result: Result, given: PlanFile) -> Result:
 
     rosters = distinct_rosters(given)
     really = worth(problem, rosters.values())
-    levels = result.levels if result.plan is not None else _loosest(problem, result)
+    levels = result.levels if result.plan is not None else loosest(problem)
     fewest = result.objective == "fewest-jobs"
     if fewest and left_open(problem, rosters.values()):
         return result
@@ -118,16 +119,49 @@ def _left_out(problem: Problem, given: PlanFile, result: Result) -> list[Unplace
     ]
 
 
-def _loosest(problem: Problem, result: Result) -> tuple[Level, ...]:
+def loosest(problem: Problem) -> tuple[Level, ...]:
     """Bounds that always hold, for a solve that ended without any."""
     from bundler.domain import Level
     from bundler.io.planclaims import Worth, first_level
 
     hours = sum(task.offered_minutes for task in problem.tasks) / 60
     sessions = sum(task.sessions_offered for task in problem.tasks)
+    objective = problem.scenario.solve.objective
     # Penalties only lower a score, and every job holds a session.
-    most = Worth(
-        hours, problem.scenario.weights.hours * hours, 0 if result.objective == "fewest-jobs" else sessions
-    )
-    names = dict.fromkeys((first_level(result.objective), "score"))
+    most = Worth(hours, problem.scenario.weights.hours * hours, 0 if objective == "fewest-jobs" else sessions)
+    names = dict.fromkeys((first_level(objective), "score"))
     return tuple(Level(name=name, value=0, bound=getattr(most, name)) for name in names)
+
+
+def no_search(problem: Problem, stopped_by: StoppedBy, seconds: float) -> Result:
+    """The result of a solve that was ended before it looked for anything: no job, if that is a plan."""
+    from bundler._version import __version__
+    from bundler.domain import Level, Result, Unplaced
+    from bundler.domain.reasons import NONE_FOUND, REASONS
+    from bundler.io.planclaims import left_open, left_over
+    from bundler.rules import plan_violations
+
+    options = problem.scenario.solve
+    asks = options.objective == "fewest-jobs" and left_open(problem, ())
+    empty = not asks and not plan_violations(problem, {})
+    levels = tuple(Level(name=level.name, value=0, bound=level.bound) for level in loosest(problem))
+    left = left_over(problem, ()).items()
+    return Result(
+        scenario=problem.scenario.name,
+        objective=options.objective,
+        status="feasible" if empty else "none",
+        stopped_by=stopped_by,
+        levels=levels if empty else (),
+        seconds=round(seconds, 3),
+        seed=options.seed,
+        version=__version__,
+        input_sha256=problem.source_sha256,
+        plan=() if empty else None,
+        unplaced=tuple(
+            Unplaced(task_id=task_id, sessions=sessions, reason="R-OPEN", text=REASONS["R-OPEN"])
+            for task_id, sessions in left
+        )
+        if empty
+        else (),
+        why_none=None if empty else NONE_FOUND,
+    )

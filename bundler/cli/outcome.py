@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,38 @@ from bundler.errors import NoPlan
 from bundler.i18n import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import threading
+    from collections.abc import Iterator, Sequence
 
     from bundler.domain import Problem, Result
     from bundler.findings import Finding
     from bundler.io.planread import PlanFile
+    from bundler.solver.engine import Beside
 
 # plan.json comes last: where it is, all of them are.
 RESULT_FILES = ("jobs.csv", "roster.csv", "unplaced.csv", "attribution.csv", "report.html", "plan.json")
 
+CLUSTER = Text(
+    "Work on the cluster of this dask scheduler, such as tcp://10.0.0.5:8786, and not on this computer.",
+    "Reken op het cluster van deze dask-scheduler, zoals tcp://10.0.0.5:8786, en niet op deze computer.",
+)
 _NO_PLAN = Text("There is no plan.", "Er is geen plan.")
+
+
+@contextlib.contextmanager
+def place_to_work(address: str | None) -> Iterator[Beside | None]:
+    """The cluster at an address; None where none is given: this machine.
+
+    Raises:
+        UsageError: the cluster cannot be used.
+    """
+    if address is None:
+        yield None
+        return
+    from bundler.solver.cluster import cluster
+
+    with cluster(address) as engine:
+        yield engine
 
 
 def solve_and_write(
@@ -30,6 +53,7 @@ def solve_and_write(
     findings: Sequence[Finding],
     out: Path | None,
     given: PlanFile | None = None,
+    engine: Beside | None = None,
 ) -> Result:
     """Solve; write all result files to ``out``, or none of them.
 
@@ -38,7 +62,8 @@ def solve_and_write(
         problem: what to solve.
         findings: warnings about the data, for the report.
         out: None writes nothing.
-        given: a plan that keeps every rule; the result is never worth less than that.
+        given: a plan that keeps every rule; the search begins there, and never ends at one worth less.
+        engine: where to work; None: on this machine.
 
     Raises:
         OutputError: the files cannot be written.
@@ -48,14 +73,26 @@ def solve_and_write(
     if out is not None:
         check_folder(out)
     with interruptible() as stop:
-        result = solve_beside(problem, stop, Display(console))
-        if given is not None:
-            from bundler.cli.given import keep_better
-
-            result = keep_better(problem, result, given)
+        result = solve_from(problem, stop, Display(console), given, engine)
         if out is not None:
             write_results(problem, result, findings, out, console.lang)
     return result
+
+
+def solve_from(
+    problem: Problem,
+    stop: threading.Event,
+    display: Display,
+    given: PlanFile | None = None,
+    engine: Beside | None = None,
+) -> Result:
+    """Solve, beginning with the given plan if there is one; the result is never worth less than that."""
+    if given is None:
+        return solve_beside(problem, stop, display, engine=engine)
+    from bundler.cli.given import keep_better
+
+    start = [job.roster for job in given.jobs]
+    return keep_better(problem, solve_beside(problem, stop, display, start=start, engine=engine), given)
 
 
 def write_results(

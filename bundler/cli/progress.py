@@ -23,6 +23,7 @@ PHASES = {
     "bound": Text("bounding what is possible", "begrenzen wat mogelijk is"),
     "improve": Text("improving the plan", "het plan verbeteren"),
     "prove": Text("proving", "bewijzen"),
+    "finish": Text("making up the result", "het resultaat opmaken"),
 }
 _BEST = Text("best {value}", "beste {value}")
 _BOUND = Text("bound {value}", "grens {value}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bundler.cli.console import Console
+from bundler.cli.outcome import CLUSTER
 from bundler.cli.verb import DONE, MISUSED, NO_PLAN, REFUSED, Number, Verb
 from bundler.i18n import Lang, Text
 
@@ -71,6 +72,7 @@ def command(lang: Lang) -> click.Command:
                 ["--workers"], type=Number(lang, whole=True, most=256), metavar="N", help=_WORKERS(lang)
             ),
             click.Option(["--from", "start"], metavar="PLAN.json", help=_FROM(lang)),
+            click.Option(["--cluster"], metavar=Text("ADDRESS", "ADRES")(lang), help=CLUSTER(lang)),
         ],
         examples=[
             (
@@ -91,6 +93,10 @@ def command(lang: Lang) -> click.Command:
                     "Andere regels, te beginnen met een eerder plan.",
                 ),
             ),
+            (
+                "solve mydata --out result --cluster tcp://10.0.0.5:8786",
+                Text("The same on a cluster.", "Hetzelfde op een cluster."),
+            ),
         ],
         exit_codes=[DONE, REFUSED, MISUSED, NO_PLAN],
     )
@@ -102,10 +108,11 @@ def run(
     scenario: str | None,
     out: str | None,
     start: str | None,
+    cluster: str | None,
     **options: object,
 ) -> int:
     """Read, solve, write and tell; gives the exit code."""
-    from bundler.cli.outcome import finish, solve_and_write
+    from bundler.cli.outcome import finish, place_to_work, solve_and_write
     from bundler.cli.summary import plan_lines
     from bundler.io import read_problem
 
@@ -120,7 +127,8 @@ def run(
 
         given = read_given(problem, start)
     folder = Path(out) if out is not None else None
-    result = solve_and_write(console, problem, findings, folder, given)
+    with place_to_work(cluster) as engine:
+        result = solve_and_write(console, problem, findings, folder, given, engine)
     if result.plan is not None:
         for line in plan_lines(problem, result, console.lang):
             console.out(line)

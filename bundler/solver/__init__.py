@@ -3,7 +3,14 @@
 from bundler.solver.compile_cache import kernel_cache
 
 with kernel_cache():
-    from bundler.solver import kernel_cuts, kernel_pool, kernel_price, kernel_sets
+    from bundler.solver import (
+        kernel_cuts,
+        kernel_pack,
+        kernel_pack_swap,
+        kernel_pool,
+        kernel_price,
+        kernel_sets,
+    )
 
 
 from bundler.solver.solve import OnProgress, solve
@@ -13,6 +20,8 @@ __all__ = [
     "OnProgress",
     "Progress",
     "kernel_cuts",
+    "kernel_pack",
+    "kernel_pack_swap",
     "kernel_pool",
     "kernel_price",
     "kernel_sets",

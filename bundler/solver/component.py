@@ -190,7 +190,7 @@ class Component:
         if done():
             return
         if not self._chosen:
-            self._choose(FIRST_TARGET, report, FIRST_NODES)
+            self._choose(self._first_target, report, FIRST_NODES)
             self._chosen = True
             if not done() and self._poor(FAIR):
                 improve_near(self, done, report, first=True)
@@ -208,9 +208,9 @@ class Component:
             if not relaxation.converged or before - relaxation.bound < LEAST_RISE * abs(relaxation.bound):
                 break
             if self._poor(POOR) and cut_round % CHOOSE_EVERY == CHOOSE_EVERY - 1 and not done():
-                self._choose(FIRST_TARGET, report, FIRST_NODES)
+                self._choose(self._first_target, report, FIRST_NODES)
         if not done() and self._poor(FAIR):
-            self._choose(FIRST_TARGET, report, FIRST_NODES)
+            self._choose(self._first_target, report, FIRST_NODES)
             if not done() and self._poor(FAIR):
                 improve_near(self, done, report, first=False)
         target = FIRST_TARGET
@@ -218,6 +218,11 @@ class Component:
             relaxation.focus(self.value + self.aim.next_up)
             self._choose(target, report)
             target *= TARGET_GROWTH
+
+    @property
+    def _first_target(self) -> int:
+        """Sets for a first choice: as many as the linear optimum is made of, and some."""
+        return max(FIRST_TARGET, len(self.members))
 
     def _poor(self, share: float) -> bool:
         """Whether a plan of many jobs is further from the bound than this share of it."""

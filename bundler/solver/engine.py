@@ -7,9 +7,14 @@ where it is taken up again.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
     Executor,
     Future,
     ProcessPoolExecutor,
@@ -18,6 +23,7 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 from bundler.solver.part import Part
 from bundler.solver.watch import Watch
@@ -25,10 +31,15 @@ from bundler.solver.watch import Watch
 # tasks in a problem from which processes beside this one pay for their start
 BESIDE_FROM = 150
 _POLL = 0.05
-_GRACE = 0.7
+_GRACE = 0.5
+# a worker that dies takes this with it; what the work itself raises is no loss but an error
+LOST: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, OSError)
+# losses in one run after which the rest is done in this process
+MOST_LOSSES = 4
 
 Changed = Callable[[str], None]
 _stop_flag: Any = None
+_stopped: set[str] = set()
 
 
 class Here:
@@ -56,16 +67,33 @@ class Here:
 class Beside:
     """Works on several parts at once, each in a process of an executor.
 
+    A part that is lost with its worker is given out again as it was. Where that goes on, what is left
+    is done in this process.
+
     Args:
         executor: anything with the interface of ``concurrent.futures``.
         width: how many parts it works on at once.
-        tell_stop: makes the processes stop and give back what they have; None where that cannot be.
+        tell_stop: makes the processes stop what they do under this name and give back what they have;
+            None where that cannot be.
+        renew: gives another executor when this one is broken; None where it mends itself.
+        lost: what it raises where a worker was lost.
     """
 
-    def __init__(self, executor: Executor, width: int, tell_stop: Callable[[], None] | None) -> None:
+    def __init__(
+        self,
+        executor: Executor,
+        width: int,
+        tell_stop: Callable[[str], None] | None = None,
+        *,
+        renew: Callable[[], Executor] | None = None,
+        lost: tuple[type[BaseException], ...] = LOST,
+    ) -> None:
         self._executor = executor
         self._width = width
         self._tell_stop = tell_stop
+        self._renew = renew
+        self._lost = lost
+        self._losses = 0
 
     def run(
         self,
@@ -79,49 +107,98 @@ class Beside:
         """Advance the chosen parts; each is replaced when it comes back."""
         waiting = list(chosen)
         running: dict[Future[Part], int] = {}
-        while (waiting or running) and not watch.stopped:
-            while waiting and len(running) < self._width:
-                at = waiting.pop(0)
-                rounds = -(-(len(waiting) + 1) // self._width)
-                running[self._executor.submit(work_on, parts[at], watch.left / rounds, quick, gap)] = at
-            self._collect(parts, running, _POLL, changed)
-        if running:
-            if self._tell_stop is not None:
-                self._tell_stop()
-                self._collect(parts, running, _GRACE, changed, until_all=True)
-            for future in running:
-                future.cancel()
+        name = uuid4().hex
+        while (waiting or running) and not watch.stopped and self._losses <= MOST_LOSSES:
+            broken = False
+            try:
+                while waiting and len(running) < self._width:
+                    seconds = watch.left / -(-len(waiting) // self._width)
+                    future = self._executor.submit(work_on, parts[waiting[0]], seconds, quick, gap, name)
+                    running[future] = waiting.pop(0)
+            except self._lost:
+                broken = True
+            lost = self._collect(parts, running, 0 if broken else _POLL, changed)
+            if broken or lost:
+                self._losses += 1
+                waiting = sorted({*waiting, *lost, *self._start_again(parts, running, changed)})
+                waiting.sort(key=chosen.index)
+        self._end(parts, running, changed, name)
+        left = [at for at in chosen if at in waiting or at in running.values()]
+        if left and not watch.stopped:
+            Here(os.cpu_count() or 1).run(parts, left, watch, changed, quick, gap)
 
-    @staticmethod
+    def _start_again(
+        self, parts: list[Part], running: dict[Future[Part], int], changed: Changed
+    ) -> list[int]:
+        """Another executor in the place of a broken one; gives the parts that were in it."""
+        if self._renew is None:
+            return []
+        lost = self._collect(parts, running, _GRACE, changed, until_all=True)
+        lost += running.values()
+        running.clear()
+        self._executor = self._renew()
+        return lost
+
+    def _end(self, parts: list[Part], running: dict[Future[Part], int], changed: Changed, name: str) -> None:
+        """Take what comes back at once of what still runs."""
+        if running and self._tell_stop is not None:
+            self._tell_stop(name)
+            self._collect(parts, running, _GRACE, changed, until_all=True)
+        for future in running:
+            future.cancel()
+
     def _collect(
+        self,
         parts: list[Part],
         running: dict[Future[Part], int],
         seconds: float,
         changed: Changed,
         until_all: bool = False,
-    ) -> None:
+    ) -> list[int]:
+        """Put what came back in its place; gives the parts that were lost."""
         when = "ALL_COMPLETED" if until_all else FIRST_COMPLETED
         done, _ = wait(running, timeout=seconds, return_when=when)
+        lost = []
         for future in sorted(done, key=lambda future: running[future]):
-            parts[running.pop(future)] = future.result()
-            changed("improve")
+            at = running.pop(future)
+            try:
+                parts[at] = future.result()
+            except self._lost:
+                lost.append(at)
+            else:
+                changed("improve")
+        return lost
 
 
-def work_on(part: Part, seconds: float, quick: bool, gap: float) -> Part:
+def work_on(part: Part, seconds: float, quick: bool, gap: float, name: str = "") -> Part:
     """Advance one part in a process of its own; what the executor runs."""
-    stopped = None if _stop_flag is None else lambda: bool(_stop_flag.value)
+
+    def stopped() -> bool:
+        return name in _stopped or (_stop_flag is not None and bool(_stop_flag.value))
+
     with Watch(seconds, None, stopped) as watch, ThreadPoolExecutor(1) as threads:
         part.advance(threads, watch, lambda _: None, quick=quick, gap=gap)
     return part
 
 
-def _receive(flag: Any) -> None:
-    """A worker process begins: keep the flag, leave Ctrl-C to the parent."""
-    import signal
+def stop_work(name: str) -> None:
+    """Make what this process works on under this name end and give back what it has."""
+    _stopped.add(name)
 
+
+def _receive(flag: Any) -> None:
+    """A worker process begins: keep the flag, leave Ctrl-C to the parent, do not outlive it."""
     global _stop_flag
     _stop_flag = flag
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 @contextmanager
@@ -130,15 +207,26 @@ def local_pool(workers: int) -> Iterator[Beside]:
     context = multiprocessing.get_context("spawn")
     # a raw value: an Event dead-locks for good when a process that waits on it is killed
     flag = context.RawValue("b", 0)
-    executor = ProcessPoolExecutor(workers, context, _receive, (flag,))
+    pools: list[ProcessPoolExecutor] = []
 
-    def tell_stop() -> None:
+    def new() -> ProcessPoolExecutor:
+        for pool in pools:
+            _end_pool(pool)
+        pools[:] = [ProcessPoolExecutor(workers, context, _receive, (flag,))]
+        return pools[0]
+
+    def tell_stop(_name: str) -> None:
         flag.value = 1
 
     try:
-        yield Beside(executor, workers, tell_stop)
+        yield Beside(new(), workers, tell_stop, renew=new)
     finally:
-        processes = list((getattr(executor, "_processes", None) or {}).values())
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
+        for pool in pools:
+            _end_pool(pool)
+
+
+def _end_pool(pool: ProcessPoolExecutor) -> None:
+    processes = list((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()

@@ -16,6 +16,7 @@ from bundler.domain.problem import Problem
 from bundler.solver.aim import first_aim, guiding_aims, second_aim
 from bundler.solver.component import Component, Report
 from bundler.solver.instance import make_instance
+from bundler.solver.packing import PackComponent, make_component, score_is_fixed
 from bundler.solver.patterns import Column
 from bundler.solver.roster import roster_of
 from bundler.solver.watch import Watch
@@ -54,10 +55,13 @@ class Part:
             at for at, task in enumerate(self.instance.tasks) if task.task_id in must_be_placed
         )
         aim = first_aim(self.instance, self.objective, self._placed)
-        self._first = Component(aim, self._members, options.seed)
+        self._first = make_component(aim, self._members, options.seed)
+        self._score_is_fixed = isinstance(self._first, PackComponent) and score_is_fixed(
+            self.instance, self.objective, self._placed
+        )
         self._guided = 0
         self._ruled_out = False
-        self._second: Component | None = None
+        self._second: Component | PackComponent | None = None
         self._given: tuple[Column, ...] = ()
 
     @property
@@ -86,8 +90,14 @@ class Part:
         return len(self._last.best or ())
 
     @property
-    def _last(self) -> Component:
-        return self._second if self._second is not None else self._first
+    def _last(self) -> Component | PackComponent:
+        second = self._holding
+        return second if second is not None and second.best is not None else self._first
+
+    @property
+    def _holding(self) -> Component | PackComponent | None:
+        """The second level's work; None where the first level has come further since."""
+        return self._second if self._first.value <= self._level + 1e-6 else None
 
     @property
     def levels(self) -> tuple[Reached, ...]:
@@ -95,13 +105,13 @@ class Part:
         first = self._reached(self._first)
         if not self.two_levels:
             return (first,)
-        second = self._second
+        second = self._holding
         if second is None:
             return first, Reached("score", -np.inf, np.inf, False)
         return first, self._reached(second)
 
     @staticmethod
-    def _reached(part: Component) -> Reached:
+    def _reached(part: Component | PackComponent) -> Reached:
         return Reached(part.aim.name, part.value, part.bound, part.proved)
 
     @property
@@ -134,7 +144,7 @@ class Part:
             for session in roster:
                 counts[number[session.task_id]] = counts.get(number[session.task_id], 0) + 1
             items = tuple(sorted(item[task, count] for task, count in counts.items()))
-            if len(items) <= self.instance.positions:
+            if isinstance(self._first, PackComponent) or len(items) <= self.instance.positions:
                 columns.append(Column(items, 0.0))
         self._given = tuple(columns)
 
@@ -164,15 +174,15 @@ class Part:
         if self.two_levels:
             self._guide_first(threads, watch, report)
         if not self.impossible:
-            share = FIRST_SHARE if self.two_levels else 1.0
+            share = FIRST_SHARE if self.two_levels and not self._score_is_fixed else 1.0
             with watch.slice(share * watch.left):
                 self._run(first, enough, report, quick)
         if not self.two_levels or self.impossible or first.best is None:
             return
-        second = self._second
-        if second is None or first.value > self._level + 1e-6:
+        second = self._holding
+        if second is None:
             self._level = first.value
-            second = self._second = Component(
+            second = self._second = make_component(
                 second_aim(self.instance, self.objective, first.value, self._placed),
                 self._members,
                 first.seed,
@@ -187,6 +197,8 @@ class Part:
     def _guide_first(self, threads: ThreadPoolExecutor, watch: Watch, report: Report) -> None:
         """Find plans good on both levels; once."""
         first = self._first
+        if isinstance(first, PackComponent):
+            return
         for aim in guiding_aims(self.instance, self.objective, self._placed)[self._guided :]:
             if watch.stopped or first.proved:
                 return
@@ -202,7 +214,9 @@ class Part:
                 first.offer(guide.best)
 
     @staticmethod
-    def _run(part: Component, enough: Callable[[], bool], report: Report, quick: bool) -> None:
+    def _run(
+        part: Component | PackComponent, enough: Callable[[], bool], report: Report, quick: bool
+    ) -> None:
         if part.proved or part.watch.stopped:
             return
         part.begin(report)
@@ -213,6 +227,8 @@ class Part:
     def rosters(self) -> list[list[Session]]:
         """The sessions of every job of the best plan."""
         last = self._last
+        if isinstance(last, PackComponent):
+            return last.rosters()
         weeks = (
             last.weeks
             if last.aim.name == "score"

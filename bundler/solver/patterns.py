@@ -207,6 +207,8 @@ def _fit(instance: Instance, options: Sequence[Sequence[Column]]) -> list[Column
                             headcount = instance.tasks[task].headcount
                             persons[task, day] = solver.Constraint(-solver.infinity(), float(headcount))
                         persons[task, day].SetCoefficient(variable, 1.0)
+    # Ctrl-C is ours to answer
+    solver.SetSolverSpecificParametersAsString("misc/catchctrlc = FALSE\n")
     parameters = pywraplp.MPSolverParameters()
     parameters.SetDoubleParam(parameters.RELATIVE_MIP_GAP, 0.0)
     if solver.Solve(parameters) != pywraplp.Solver.OPTIMAL:

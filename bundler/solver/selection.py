@@ -13,8 +13,9 @@ from bundler.solver.watch import Watch
 from bundler.units import WEEK_DAYS
 
 # SCIP's own cuts and restarts cost more than they save beside the cuts that come along; where a good
-# plan is known and only the proof is open, so do its heuristics
-_SETTINGS = """limits/absgap = 0.0001
+# plan is known and only the proof is open, so do its heuristics; Ctrl-C is ours to answer
+_SETTINGS = """misc/catchctrlc = FALSE
+limits/absgap = 0.0001
 separating/maxrounds = 0
 separating/maxroundsroot = 0
 presolving/maxrestarts = 0

@@ -13,6 +13,8 @@ import numpy as np
 if TYPE_CHECKING:
     from ortools.linear_solver import pywraplp
 
+    from bundler.domain.plan import Result
+
 _POLL = 0.03
 
 
@@ -21,10 +23,12 @@ class Progress(NamedTuple):
 
     Attributes:
         seconds: since the start.
-        phase: ``prepare``, ``enumerate``, ``bound``, ``improve`` or ``prove``.
+        phase: ``prepare``, ``enumerate``, ``bound``, ``improve``, ``prove`` or, when the search has ended
+            and its result is made, ``finish``.
         best: score of the best plan so far; None before the first.
         bound: no plan is worth more; None before it is known.
         jobs: jobs in the best plan.
+        so_far: makes a result of the best plan at this step, in any thread; None before there is any.
     """
 
     seconds: float
@@ -32,6 +36,7 @@ class Progress(NamedTuple):
     best: float | None
     bound: float | None
     jobs: int
+    so_far: Callable[[], Result] | None = None
 
 
 class Watch:
@@ -102,6 +107,10 @@ class Watch:
     def left(self) -> float:
         """Seconds left."""
         return max(0.0, self._limit - self.seconds)
+
+    def restart(self) -> None:
+        """Count the time limit from here: preparing, on a first run only, takes none of it."""
+        self._limit += self.seconds
 
     @contextmanager
     def slice(self, seconds: float) -> Iterator[None]:

@@ -63,7 +63,7 @@ def fake_solve(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Replace the solver: with a result, or with an exception that it raises."""
 
     def install(outcome: object) -> None:
-        def solve(problem: object, *, on_progress: object = None, stop: object = None) -> object:
+        def solve(problem: object, *, on_progress: object = None, stop: object = None, **_: object) -> object:
             if isinstance(outcome, BaseException):
                 raise outcome
             return outcome

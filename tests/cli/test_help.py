@@ -12,11 +12,11 @@ from bundler import __version__
 from bundler.cli import main
 from tests.cli.conftest import Run
 
-VERBS = ["demo", "check", "solve", "generate", "bench", "versions", "completion"]
+VERBS = ["demo", "check", "solve", "compare", "generate", "bench", "versions", "completion"]
 ENGLISH = re.compile(r"\b(the|and|Usage|Options|Error|Show|with|file)\b")
 SOLVE_OPTIONS = [
-    "--scenario", "--out", "--objective", "--time", "--gap", "--seed", "--workers", "--from", "--lang",
-    "--json", "--quiet",
+    "--scenario", "--out", "--objective", "--time", "--gap", "--seed", "--workers", "--from", "--cluster",
+    "--lang", "--json", "--quiet",
 ]  # fmt: skip
 
 
