@@ -18,8 +18,6 @@ from bundler.domain.problem import Problem
 from bundler.solver import kernel_cuts, kernel_pool, kernel_sets
 from bundler.solver.compile_cache import cache_folder
 from bundler.solver.instance import Instance, jobs_array, make_instance
-from bundler.solver.packing_model import Worth, packing_of
-from bundler.solver.packing_price import Knapsack
 from bundler.solver.pool import Pool
 from bundler.solver.pricing import Prices, Pricing
 from bundler.solver.watch import Watch
@@ -64,18 +62,6 @@ def compile_sets() -> None:
     kernel_cuts.improve(whole, part, whole[0], whole[0], np.zeros((1, 1), np.int64), part)
 
 
-def compile_packing() -> None:
-    """Compile what solves pure packing; goes with what finds sets."""
-    packing = packing_of(_tiny(), ())
-    assert packing is not None
-    never = np.zeros(1, np.uint8)
-    knapsack = Knapsack(packing, Worth(0.0, np.zeros(packing.most + 1), 0.0, None, 0.0))
-    price, one = np.zeros(1), np.ones((1, 1), np.int64)
-    knapsack.best(price, 0.0, never)
-    knapsack.within(price, 0.0, 0.0, never, maximal=True, most=1)
-    knapsack.fit(one, one[0].copy(), price, 1, 0, never)
-
-
 def prepare() -> None:
     """Fill an empty cache with both halves at once; nothing to do where it is filled."""
     if any(cache_folder().glob("**/kernel_sets.week_costs*.nbi")) or (os.cpu_count() or 1) < 2:
@@ -101,4 +87,3 @@ def _follow() -> None:
 if __name__ == "__main__":
     threading.Thread(target=_follow, daemon=True).start()
     compile_sets()
-    compile_packing()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import threading
 import time
@@ -97,15 +96,15 @@ def test_a_process_that_is_killed_loses_nothing(
     monkeypatch.setattr(engine, "ProcessPoolExecutor", noted)
 
     def kill() -> None:
-        while not multiprocessing.active_children():
+        while not (pools and pools[0]._processes):
             time.sleep(0.01)
-        multiprocessing.active_children()[0].kill()
+        next(iter(pools[0]._processes.values())).kill()
 
     killer = threading.Thread(target=kill, daemon=True)
     killer.start()
     assert same(alone, solve(with_workers(problem, 2)))
     killer.join()
-    assert len(pools) == 2
+    assert len(pools) > 1
 
 
 @pytest.mark.parametrize("losses", [1, SITES, 10_000], ids=["one", "each once", "all, always"])
