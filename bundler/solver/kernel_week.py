@@ -334,23 +334,19 @@ def _search(
             level += 1
             fresh = True
             continue
-        frame[COUPLED] = 0
-        least = _best_starts(week, frame, best, tables, job, tasks, rules, weights, here)
-        if least >= best - EPS:
-            continue
-        if here[2] == 1:
-            best = least
-            answer = least
-            _pick_starts(week, here[0], here[1], tables, job, tasks, rules, weights)
-            for i in range(WEEK_DAYS):
-                for row in range(N_WEEK):
-                    best_of[row, i] = week[row, i]
-            continue
-        frame[COUPLED] = 1
         for i in range(WEEK_DAYS):
             trial[MASK, i] = week[MASK, i]
-        while best > least + EPS:
+        least = 0.0
+        frame[COUPLED] = 0
+        while True:
             total = _best_starts(trial, frame, best, tables, job, tasks, rules, weights, here)
+            if frame[COUPLED] == 0:
+                if total >= best - EPS:
+                    break
+                if here[2] == 0:
+                    least = total
+                    frame[COUPLED] = 1
+                    continue
             if total < best - EPS:
                 best = total
                 answer = total
@@ -359,6 +355,8 @@ def _search(
                 for i in range(WEEK_DAYS):
                     for row in range(N_WEEK):
                         best_of[row, i] = trial[row, i]
+            if frame[COUPLED] == 0 or best <= least + EPS:
+                break
             if not _next_order(trial, order, signature, levels):
                 break
     return answer
