@@ -75,7 +75,7 @@ def picture(rows: Sequence[Row], group: str, lang: Lang) -> Markup | None:
         chart = Chart(at * _HEIGHT, first, last)
         _axes(canvas, chart, LABELS[label](lang), lang, bottom=at == 1)
         _draw(canvas, chart, curves)
-    return as_svg(canvas.figure(), f"curve-{group}", CURVES_ALT(lang, group=group))
+    return as_svg(canvas, f"curve-{group}", CURVES_ALT(lang, group=group))
 
 
 def _plan_curve(row: Row, bound: float | None) -> Curve:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bundler.bench.curves import best_bounds, picture
 from bundler.bench.results import Bench, Row, gap_of
-from bundler.bench.words import LABELS, SETUP, STATUS, TITLE
+from bundler.bench.words import LABELS, PROOF, SETUP, STATUS, TITLE
 from bundler.i18n import Lang
 from bundler.units import decimal
 
@@ -96,9 +96,9 @@ def _optima(rows: Sequence[Row], lang: Lang) -> list[list[str]]:
         [
             row.instance,
             row.solver,
-            _number(row.optimum, lang),
-            _number(row.first, lang),
-            _number(row.bound, lang),
+            _value(row, row.optimum, lang),
+            _value(row, row.first, lang),
+            _value(row, row.bound, lang),
             STATUS[row.status](lang),
             _number(row.seconds, lang, 1),
         ]
@@ -112,14 +112,14 @@ def _row(row: Row, lang: Lang) -> dict[str, str]:
         "instance": row.instance,
         "solver": row.solver,
         "status": STATUS[row.status](lang),
-        "value": _number(row.first, lang),
-        "bound": _number(row.bound, lang),
+        "value": _value(row, row.first, lang),
+        "bound": _value(row, row.bound, lang),
         "gap": _percent(row.gap, lang),
-        "jobs": _number(row.jobs, lang),
+        "jobs": _number(row.jobs, lang, 0),
         "hours": _number(row.hours, lang, 1),
         "seconds": _number(row.seconds, lang, 1),
         "memory": _number(row.memory_mb, lang, 0),
-        "proof": row.proof or "",
+        "proof": PROOF[row.proof](lang) if row.proof else "",
         "note": row.note,
     }
 
@@ -136,11 +136,11 @@ def _notes(rows: Sequence[Row], solver: str) -> list[str]:
 def _made(bench: Bench, lang: Lang) -> list[tuple[str, str]]:
     on = bench.machine
     label = {key: text(lang) for key, text in LABELS.items()}
-    memory, load = on.get("memory_mb"), on.get("load")
+    memory, load, seconds = on.get("memory_mb"), on.get("load"), bench.settings.get("seconds")
     return [
         (label["started"], bench.started),
         (label["objective"], str(bench.settings.get("objective", _NONE))),
-        (label["time_limit"], f"{_number(bench.settings.get('seconds'), lang)} s"),
+        (label["time_limit"], _NONE if seconds is None else f"{decimal(seconds, lang)} s"),
         (label["system"], str(on.get("system", _NONE))),
         (label["cpu"], str(on.get("cpu", _NONE))),
         (label["cores"], str(on.get("cores", _NONE))),
@@ -150,8 +150,16 @@ def _made(bench: Bench, lang: Lang) -> list[tuple[str, str]]:
 
 
 def _number(value: float | None, lang: Lang, places: int = 2) -> str:
-    return _NONE if value is None else decimal(value, lang, places)
+    """As many decimals in each line of a column, so that the points stand below one another."""
+    return _NONE if value is None else decimal(value, lang, places, keep_zeros=True)
+
+
+def _value(row: Row, value: float | None, lang: Lang) -> str:
+    """Jobs are counted and have no decimals."""
+    if value is not None and row.objective in ("most-jobs", "fewest-jobs"):
+        return decimal(value, lang)
+    return _number(value, lang)
 
 
 def _percent(value: float | None, lang: Lang) -> str:
-    return _NONE if value is None else f"{decimal(100 * value, lang)} %"
+    return _NONE if value is None else f"{_number(100 * value, lang)} %"

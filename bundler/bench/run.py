@@ -163,7 +163,8 @@ def measure(
 
 def judge(row: Row, problem: Problem, end: dict[str, Any], lang: Lang = "en") -> Row:
     """What the run came to: worth and broken rules by the plain rules, whatever the solver says."""
-    from bundler.rules import plan_score, plan_violations
+    from bundler.io.planclaims import first_level, worth
+    from bundler.rules import plan_violations, round_points
 
     bound = finite(end.get("bound"))
     if end.get("rosters") is None:
@@ -176,35 +177,29 @@ def judge(row: Row, problem: Problem, end: dict[str, Any], lang: Lang = "en") ->
     )
     known = all(s.task_id in problem.task_by_id for roster in rosters.values() for s in roster)
     if row.objective == "fewest-jobs":
-        broken += _left_open(problem, rosters, lang)
-    hours = sum(s.end - s.start for roster in rosters.values() for s in roster) / 60
-    score = plan_score(problem, rosters.values()) if known else None
-    first = {"most-hours": hours, "most-jobs": len(rosters), "fewest-jobs": len(rosters)}.get(
-        row.objective, score
-    )
+        broken += _not_whole(problem, rosters, lang)
+    row = replace(row, bound=bound, jobs=len(rosters), violations=broken)
+    if known:
+        really = worth(problem, rosters.values())
+        really = really._replace(score=round_points(really.score))
+        first: float = getattr(really, first_level(row.objective))
+        row = replace(row, score=really.score, first=first, hours=round(really.hours, 4))
     return replace(
         row,
-        score=score,
-        first=first,
-        bound=bound,
-        gap=gap_of(first, bound),
-        jobs=len(rosters),
-        hours=round(hours, 4),
-        violations=broken,
-        steps=(*row.steps, (row.seconds or 0.0, first, bound)),
+        gap=gap_of(row.first, bound),
+        steps=(*row.steps, (row.seconds or 0.0, row.first, bound)),
     )
 
 
-def _left_open(problem: Problem, rosters: dict[str, list[Session]], lang: Lang) -> tuple[str, ...]:
+def _not_whole(problem: Problem, rosters: dict[str, list[Session]], lang: Lang) -> tuple[str, ...]:
     """Under fewest-jobs every task is placed whole."""
-    placed: dict[str, int] = {}
-    for roster in rosters.values():
-        for session in roster:
-            placed[session.task_id] = placed.get(session.task_id, 0) + 1
+    from bundler.io.planclaims import left_open, left_over
+
+    left = left_over(problem, rosters.values())
+    offered = {task_id: problem.task_by_id[task_id].sessions_offered for task_id in left}
     return tuple(
-        _OPEN(lang, task=task.task_id, placed=placed.get(task.task_id, 0), offered=task.sessions_offered)
-        for task in problem.tasks
-        if not problem.left_out_by_date(task) and placed.get(task.task_id, 0) != task.sessions_offered
+        _OPEN(lang, task=task_id, placed=offered[task_id] - left[task_id], offered=offered[task_id])
+        for task_id in left_open(problem, rosters.values())
     )
 
 

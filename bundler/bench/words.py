@@ -19,15 +19,28 @@ LABELS = {
     ),
     "over_time": Text("Over time", "In de tijd"),
     "over_time_note": Text(
-        "A line a solver. First the plan: how far it is from the best bound any solver proved. Then the "
-        "proof: the gap between a solver's own plan and its own bound. Lower is better on both; both axes "
-        "are logarithmic.",
-        "Eén lijn per oplosser. Eerst het plan: hoever het van de beste bewezen grens ligt. Dan het bewijs: "
-        "het verschil tussen het eigen plan en de eigen grens. Lager is beter; beide assen zijn "
-        "logaritmisch.",
+        "A line for each solver and instance. First the plan: how far it is from the best bound any solver "
+        "proved. Then the proof: the gap between a solver's own plan and its own bound; a solver that "
+        "proved no bound has no line there. A cross is the end. Lower is better on both; both axes are "
+        "logarithmic.",
+        "Eén lijn per oplosser en instantie. Eerst het plan: hoever het van de beste bewezen grens ligt. Dan "
+        "het bewijs: het verschil tussen het eigen plan en de eigen grens; wie geen grens bewees, "
+        "heeft daar geen lijn. Een kruisje is het einde. Lager is beter; beide assen zijn logaritmisch.",
     ),
     "optima": Text("Beside the known optima", "Naast de bekende optima"),
     "runs": Text("Every run", "Elke run"),
+    "runs_note": Text(
+        "Value: what the objective counts, as the plain rules count it. Bound: what this solver itself "
+        "proved that no plan can pass; – where it proved nothing. Gap: from the value to that bound. Seconds "
+        "and MB (the most memory it had): of the whole process.",
+        "Waarde: wat het doel telt, zoals de gewone regels het tellen. Grens: waarvan deze oplosser zelf "
+        "bewees dat geen plan er voorbij komt; – waar niets bewezen is. Verschil: van de waarde tot die "
+        "grens. Seconden en MB (het meeste geheugen): van het hele proces.",
+    ),
+    "proof_note": Text(
+        "Second proof: what the second path of bundler, that of the command check, says of its plan.",
+        "Tweede bewijs: wat de tweede weg van bundler, die van de opdracht check, van het plan zegt.",
+    ),
     "peers": Text("How each was set up", "Hoe elk is ingesteld"),
     "peers_note": Text(
         "Every run is a process of its own with the whole machine and the same time limit, which counts from "
@@ -83,6 +96,14 @@ STATUS = {
     "not run": Text("not run", "niet gedraaid"),
     "stopped": Text("ended: over time", "beëindigd: te lang"),
     "failed": Text("failed", "mislukt"),
+}
+PROOF = {
+    "proved": Text("proved", "bewezen"),
+    "better": Text("a better plan exists", "er is een beter plan"),
+    "contradicted": Text("contradicted", "weerlegd"),
+    "open": Text("not finished", "niet afgemaakt"),
+    "unfit": Text("leaves a task", "laat een taak over"),
+    "no verdict": Text("no verdict", "geen oordeel"),
 }
 CURVES_ALT = Text(
     "Two charts of {group}: how far each plan is from the best bound, and each solver's own gap, against "

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bundler.cli.console import Console
-from bundler.cli.solve import OBJECTIVES
-from bundler.cli.verb import DONE, MISUSED, Number, Verb
+from bundler.cli.options import objective_option, time_option
+from bundler.cli.verb import DONE, MISUSED, Verb
 from bundler.errors import UsageError
 from bundler.i18n import Lang, Text
 from bundler.units import decimal
@@ -49,7 +49,6 @@ _PEERS = Text(
     "Which others to run beside bundler: all, none, or names out of {names} (default: all; ccbpp: none).",
     "Welke andere naast bundler draaien: all, none, of namen uit {names} (standaard: all; ccbpp: none).",
 )
-_OBJECTIVE = Text("What a good plan is (default: balanced).", "Wat een goed plan is (standaard: balanced).")
 _OUT = Text(
     "Folder for results.json, results.csv and bench.html (default: bench-out).",
     "Map voor results.json, results.csv en bench.html (standaard: bench-out).",
@@ -107,15 +106,9 @@ def command(lang: Lang) -> click.Command:
             click.Option(["--sizes"], metavar="N,N", help=_SIZES(lang)),
             click.Option(["--seeds"], metavar="N-N", help=_SEEDS(lang)),
             click.Option(["--tight/--no-tight"], default=None, help=_TIGHT(lang)),
-            click.Option(
-                ["--time", "seconds"],
-                type=Number(lang, above=True),
-                default=60,
-                metavar=Text("SECONDS", "SECONDEN")(lang),
-                help=_TIME(lang),
-            ),
+            time_option(lang, "seconds", _TIME, default=60),
             click.Option(["--peers"], metavar=Text("NAMES", "NAMEN")(lang), help=_PEERS(lang, names=names)),
-            click.Option(["--objective"], type=click.Choice(OBJECTIVES), help=_OBJECTIVE(lang)),
+            objective_option(lang),
             click.Option(["--out"], metavar="DIR", default="bench-out", help=_OUT(lang)),
             click.Option(["--prove"], is_flag=True, help=_PROVE(lang)),
         ],
@@ -259,7 +252,7 @@ def _chosen(suite: str, text: str | None) -> list[str]:
 
 
 def _tell(console: Console, row: Row) -> None:
-    from bundler.bench.words import STATUS
+    from bundler.bench.words import LABELS, PROOF, STATUS
 
     def number(value: float | None, places: int = 2) -> str:
         return "–" if value is None else decimal(value, console.lang, places)
@@ -276,7 +269,8 @@ def _tell(console: Console, row: Row) -> None:
         number(row.memory_mb, 0),
     ]
     note = row.note if row.status in ("not run", "too large", "failed") else ""
-    proof = f"  {row.proof}" if row.proof else ""
+    lang = console.lang
+    proof = f"  {LABELS['proof'](lang).lower()}: {PROOF[row.proof](lang)}" if row.proof else ""
     console.out(_line(cells) + (f"  {note}" if note else "") + proof)
 
 

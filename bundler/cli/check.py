@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from bundler.cli.console import Console, finding_documents
-from bundler.cli.verb import DONE, MISUSED, REFUSED, Number, Verb
+from bundler.cli.options import time_option
+from bundler.cli.verb import DONE, MISUSED, REFUSED, Verb
 from bundler.errors import DataRefused, UsageError
 from bundler.i18n import Lang, Text
 from bundler.units import decimal
@@ -106,12 +107,7 @@ def command(lang: Lang) -> click.Command:
             click.Option(["--scenario"], metavar="FILE", help=_SCENARIO(lang)),
             click.Option(["--plan"], metavar="PLAN.json", help=_PLAN(lang)),
             click.Option(["--prove"], is_flag=True, help=_PROVE(lang)),
-            click.Option(
-                ["--time", "time_limit"],
-                type=Number(lang, above=True),
-                metavar=Text("SECONDS", "SECONDEN")(lang),
-                help=_TIME(lang),
-            ),
+            time_option(lang, "time_limit", _TIME),
             click.Option(["--verbose"], is_flag=True, help=_VERBOSE(lang)),
         ],
         examples=[

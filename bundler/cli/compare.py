@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from bundler.cli.console import Console
-from bundler.cli.outcome import CLUSTER
-from bundler.cli.verb import DONE, MISUSED, NO_PLAN, REFUSED, Number, Verb
+from bundler.cli.options import cluster_option, time_option, workers_option
+from bundler.cli.verb import DONE, MISUSED, NO_PLAN, REFUSED, Verb
 from bundler.errors import NoPlan, UsageError
 from bundler.i18n import Lang, Text
 from bundler.units import decimal
@@ -38,7 +38,6 @@ _TIME = Text(
     "Stop each scenario after this long (default: 300).",
     "Stop elk scenario na zoveel seconden (standaard: 300).",
 )
-_WORKERS = Text("Processor cores to use (default: all).", "Aantal processorkernen (standaard: allemaal).")
 _NO_BASELINE = Text(
     "'{value}' is none of the scenarios. Maybe one of: {names}.",
     "'{value}' is geen van de scenario's. Misschien een van: {names}.",
@@ -82,7 +81,6 @@ class Outcome(NamedTuple):
 
 def command(lang: Lang) -> click.Command:
     """The verb in one language."""
-    seconds = Text("SECONDS", "SECONDEN")(lang)
     return Verb(
         "compare",
         run,
@@ -92,13 +90,9 @@ def command(lang: Lang) -> click.Command:
             click.Argument(["data"], metavar="DATA"),
             click.Argument(["scenarios"], metavar="SCENARIO...", nargs=-1, required=True),
             click.Option(["--baseline"], metavar="SCENARIO", help=_BASELINE(lang)),
-            click.Option(
-                ["--time", "time_limit"], type=Number(lang, above=True), metavar=seconds, help=_TIME(lang)
-            ),
-            click.Option(
-                ["--workers"], type=Number(lang, whole=True, most=256), metavar="N", help=_WORKERS(lang)
-            ),
-            click.Option(["--cluster"], metavar=Text("ADDRESS", "ADRES")(lang), help=CLUSTER(lang)),
+            time_option(lang, "time_limit", _TIME),
+            workers_option(lang),
+            cluster_option(lang),
         ],
         examples=[
             (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from bundler.errors import NoPlan
 from bundler.i18n import Lang, Text
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Iterator, Sequence
 
     from bundler.domain import Problem, Result
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 # plan.json comes last: where it is, all of them are.
 RESULT_FILES = ("jobs.csv", "roster.csv", "unplaced.csv", "attribution.csv", "report.html", "plan.json")
 
-CLUSTER = Text(
-    "Work on the cluster of this dask scheduler, such as tcp://10.0.0.5:8786, and not on this computer.",
-    "Reken op het cluster van deze dask-scheduler, zoals tcp://10.0.0.5:8786, en niet op deze computer.",
-)
+# A shorter solve has no time to spare for what its report needs.
+_LOAD_REPORT_AFTER = 3.0
+
 _NO_PLAN = Text("There is no plan.", "Er is geen plan.")
 
 
@@ -73,10 +72,32 @@ def solve_and_write(
     if out is not None:
         check_folder(out)
     with interruptible() as stop:
-        result = solve_from(problem, stop, Display(console), given, engine)
+        with _report_loading() if out is not None else contextlib.nullcontext():
+            result = solve_from(problem, stop, Display(console), given, engine)
         if out is not None:
             write_results(problem, result, findings, out, console.lang)
     return result
+
+
+@contextlib.contextmanager
+def _report_loading() -> Iterator[None]:
+    """Import the report's libraries beside a solve of some seconds: whoever stops it waits less."""
+
+    def load() -> None:
+        from bundler.report import load
+
+        # what cannot be imported is told when the report is written
+        with contextlib.suppress(ImportError):
+            load()
+
+    timer = threading.Timer(_LOAD_REPORT_AFTER, load)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
 
 
 def solve_from(

@@ -7,12 +7,9 @@ from pathlib import Path
 import click
 
 from bundler.cli.console import Console
-from bundler.cli.outcome import CLUSTER
+from bundler.cli.options import cluster_option, objective_option, time_option, workers_option
 from bundler.cli.verb import DONE, MISUSED, NO_PLAN, REFUSED, Number, Verb
 from bundler.i18n import Lang, Text
-
-# As in ``bundler.domain.scenario.Objective``, which is too slow to import for a help text.
-OBJECTIVES = ("balanced", "most-hours", "most-jobs", "fewest-jobs")
 
 _ABOUT = Text(
     "Find the best plan of combination jobs, with proof of how good it is.\n\n"
@@ -29,14 +26,12 @@ _OUT = Text(
     "Folder for plan.json, the CSV files and report.html; written whole or not at all.",
     "Map voor plan.json, de CSV-bestanden en report.html; in hun geheel geschreven of niet.",
 )
-_OBJECTIVE = Text("What a good plan is (default: balanced).", "Wat een goed plan is (standaard: balanced).")
 _TIME = Text("Stop after this long (default: 300).", "Stop na zoveel seconden (standaard: 300).")
 _GAP = Text(
     "Stop once this close to the bound, 0.01 is 1 % (default: 0, the very best).",
     "Stop zodra het plan zo dicht bij de grens is, 0,01 is 1 % (standaard: 0, het allerbeste).",
 )
 _SEED = Text("Start of the random numbers (default: 0).", "Begin van de toevalsgetallen (standaard: 0).")
-_WORKERS = Text("Processor cores to use (default: all).", "Aantal processorkernen (standaard: allemaal).")
 _FROM = Text(
     "Start from this plan; the result is never worth less.",
     "Begin met dit plan; het resultaat is nooit minder waard.",
@@ -50,7 +45,6 @@ _NOT_WRITTEN = Text(
 
 def command(lang: Lang) -> click.Command:
     """The verb in one language."""
-    seconds = Text("SECONDS", "SECONDEN")(lang)
     return Verb(
         "solve",
         run,
@@ -60,19 +54,15 @@ def command(lang: Lang) -> click.Command:
             click.Argument(["data"], metavar="DATA"),
             click.Option(["--scenario"], metavar="FILE", help=_SCENARIO(lang)),
             click.Option(["--out"], metavar="DIR", help=_OUT(lang)),
-            click.Option(["--objective"], type=click.Choice(OBJECTIVES), help=_OBJECTIVE(lang)),
-            click.Option(
-                ["--time", "time_limit"], type=Number(lang, above=True), metavar=seconds, help=_TIME(lang)
-            ),
+            objective_option(lang),
+            time_option(lang, "time_limit", _TIME),
             click.Option(["--gap"], type=Number(lang, most=1, below=True), metavar="G", help=_GAP(lang)),
             click.Option(
                 ["--seed"], type=Number(lang, whole=True, most=2**31 - 1), metavar="N", help=_SEED(lang)
             ),
-            click.Option(
-                ["--workers"], type=Number(lang, whole=True, most=256), metavar="N", help=_WORKERS(lang)
-            ),
+            workers_option(lang),
             click.Option(["--from", "start"], metavar="PLAN.json", help=_FROM(lang)),
-            click.Option(["--cluster"], metavar=Text("ADDRESS", "ADRES")(lang), help=CLUSTER(lang)),
+            cluster_option(lang),
         ],
         examples=[
             (

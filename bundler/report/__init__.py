@@ -8,7 +8,15 @@ from bundler.domain import Problem, Result
 from bundler.findings import Finding
 from bundler.i18n import Lang
 
-__all__ = ["write_report"]
+__all__ = ["load", "write_report"]
+
+
+def load() -> None:
+    """Import what a report is drawn with, so that writing one need not wait for it."""
+    import jinja2  # noqa: F401
+    import matplotlib.backends.backend_svg  # noqa: F401
+
+    import bundler.report.page  # noqa: F401
 
 
 def write_report(

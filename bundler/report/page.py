@@ -13,7 +13,7 @@ from bundler.i18n import Lang
 from bundler.report import words
 from bundler.report.canvas import as_svg, drawing
 from bundler.report.colors import Style, supplier_styles
-from bundler.report.pictures import overview_figure
+from bundler.report.pictures import overview_picture
 from bundler.report.proof import gap_text, stopped_text
 from bundler.report.settings import pin_sentences, rule_settings, weight_settings
 from bundler.report.views import (
@@ -123,7 +123,7 @@ def _overview(problem: Problem, result: Result, styles: dict[str, Style], lang: 
     alt = words.OVERVIEW_ALT(lang)
     return [
         as_svg(
-            overview_figure(problem, jobs[first : first + _BARS], styles, lang, longest),
+            overview_picture(problem, jobs[first : first + _BARS], styles, lang, longest),
             f"overview-{first}",
             alt,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from bundler.domain import Job, Problem
 from bundler.i18n import Lang
@@ -14,14 +13,11 @@ from bundler.report.words import LABELS
 from bundler.rules import Week
 from bundler.units import DAY_LABELS, clock, hours_text
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
 _GUTTER, _HEAD, _FOOT, _HOUR, _TALLEST = 38, 24, 8, 36.0, 600
 _LINE, _SMALL = 10.5, 8.6
 
 
-def week_figure(problem: Problem, job: Job, styles: Mapping[str, Style], lang: Lang) -> Figure:
+def week_picture(problem: Problem, job: Job, styles: Mapping[str, Style], lang: Lang) -> Canvas:
     """A job's week: a column for each day (Saturday and Sunday where used), the time of day downward."""
     week = Week(problem, job.roster)
     last = max(4, *(day.day for day in week.days))
@@ -58,7 +54,7 @@ def week_figure(problem: Problem, job: Job, styles: Mapping[str, Style], lang: L
             _block_text(canvas, x + 4, top, bottom, width - 8, times, task.title, style.ink)
         for before, travel, rest in zip(plan_day.sessions, plan_day.travel, plan_day.rest, strict=False):
             _gap(canvas, x, width, down(before.end), scale / 60, travel, rest, lang)
-    return canvas.figure()
+    return canvas
 
 
 def _block_text(
@@ -94,9 +90,9 @@ def _gap(
 _ROW, _BAR, _NAMES, _SUM = 21.0, 16.0, 38.0, 66.0
 
 
-def overview_figure(
+def overview_picture(
     problem: Problem, jobs: Sequence[Job], styles: Mapping[str, Style], lang: Lang, longest: float
-) -> Figure:
+) -> Canvas:
     """Hours of each job as one bar, divided by supplier; a dashed line at the target hours.
 
     ``longest`` is the hours that fill the width, so that several pictures have one scale.
@@ -120,4 +116,4 @@ def overview_figure(
     if target:
         x = _NAMES + target * scale
         canvas.add(Line((x, 0), (x, len(jobs) * _ROW), DARK, dashed=True))
-    return canvas.figure()
+    return canvas

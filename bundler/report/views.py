@@ -12,7 +12,7 @@ from bundler.i18n import Lang
 from bundler.report import words
 from bundler.report.canvas import as_svg
 from bundler.report.colors import Style
-from bundler.report.pictures import week_figure
+from bundler.report.pictures import week_picture
 from bundler.report.weekdays import days_text, same_sessions
 from bundler.rules import TERMS, Week
 from bundler.units import clock, decimal, hours_text
@@ -133,7 +133,7 @@ def job_view(problem: Problem, job: Job, number: int, styles: dict[str, Style], 
         tasks=len(week.tasks),
         places=[_place(problem, location_id) for location_id in week.locations],
         score=points_text(job.score, lang),
-        picture=as_svg(week_figure(problem, job, styles, lang), anchor, alt),
+        picture=as_svg(week_picture(problem, job, styles, lang), anchor, alt),
         sessions=_sessions(problem, job, styles, lang),
         terms=[(words.TERM_LABELS[name](lang), points_text(job.terms[name], lang)) for name in TERMS],
     )

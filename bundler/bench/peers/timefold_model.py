@@ -44,6 +44,7 @@ class Holding:
     """A copy of a task: in which job, on which days (as bits)."""
 
     number: Annotated[int, PlanningId]
+    # those of Copy, once more: inherited fields Timefold reads many times slower
     task: int
     supplier: int
     place: int
