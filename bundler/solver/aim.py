@@ -46,7 +46,8 @@ class Aim:
         return self.step - 4 * _TINY if self.step else 0.0
 
 
-def _worth_of(instance: Instance, per_set: float, per_minute: float) -> Instance:
+def with_worth(instance: Instance, per_set: float, per_minute: float) -> Instance:
+    """The same arrays, sets being worth this and nothing else."""
     worth = np.zeros_like(instance.worth)
     worth[BASE], worth[PER_MINUTE] = per_set, per_minute
     worth[SUPERVISED_SHARE] = instance.worth[SUPERVISED_SHARE]
@@ -72,7 +73,7 @@ def first_aim(instance: Instance, objective: Objective, placed: tuple[int, ...])
         return Aim(name, instance, placed=placed)
     lengths = instance.table[:, LENGTH]
     step = float(np.gcd.reduce(lengths)) / 60 if name == "hours" and len(lengths) else 1.0
-    return Aim(name, _worth_of(instance, per_set, per_minute), step, placed)
+    return Aim(name, with_worth(instance, per_set, per_minute), step, placed)
 
 
 # weights under which a plan better on the first level is nearly always worth more

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import numpy as np
 
-from bundler.solver.aim import Aim
-from bundler.solver.arrays import Items
+from bundler.domain.plan import Session
+from bundler.solver.aim import Aim, with_worth
 from bundler.solver.asked import PinRow, pin_rows
-from bundler.solver.kernel_sets import BASE, PER_MINUTE, SUPERVISED_SHARE
+from bundler.solver.choice import greedy, keeps, padded
+from bundler.solver.districts import DISTRICTS_FROM, begin_in_districts
+from bundler.solver.kernel_sets import BASE, PER_MINUTE
+from bundler.solver.levelwork import EXACT, LevelWork, Report
 from bundler.solver.neighbourhood import improve_near
 from bundler.solver.patterns import Column, Weeks, assign_days, columns_of, expand
 from bundler.solver.pool import Rows
 from bundler.solver.relaxation import Relaxation
+from bundler.solver.roster import roster_of
 from bundler.solver.selection import Entries, select
 from bundler.solver.watch import Watch
 
@@ -36,53 +39,33 @@ LEAST_RISE = 5e-6
 CHOOSE_EVERY = 4
 POOR = 3e-3
 FAIR = 6e-4
-EXACT = 5e-3
 MOST_GAP = 3
 MOST_RAISES = 3
 _TINY = 1e-6
 
-Report = Callable[[str], None]
 
-
-class Component:
-    """One part of the problem that shares no job with any other part, on one level.
-
-    Attributes:
-        best: the best choice of jobs so far, days settled; None before the first.
-        value: what it is worth on this level; −inf before the first.
-        impossible: proved: no choice keeps what is asked.
-    """
+class Component(LevelWork):
+    """One part of the problem that shares no job with any other part, on one level."""
 
     def __init__(
         self, aim: Aim, members: Sequence[int], seed: int, pins: Sequence[PinRow] | None = None
     ) -> None:
-        self.aim = aim
         self.instance = aim.instance
         self.members = list(members)
-        self.seed = seed
-        self.weeks = Weeks(aim.instance)
-        self.best: tuple[Column, ...] | None = None
-        self.value = -np.inf
-        self.impossible = False
-        self.watch: Watch
-        self.relaxation: Relaxation
-        self._bound = np.inf
-        self._expanded: frozenset[int] = frozenset()
         self.pins = pin_rows(aim.instance, self.members) if pins is None else list(pins)
-        self._exhausted = False
-        self._begun = False
+        self.weeks = Weeks(aim.instance)
+        self.relaxation: Relaxation
+        self._expanded: frozenset[int] = frozenset()
         self._chosen = False
-        if not self.pins and not aim.placed and aim.level is None:
-            self.best, self.value = (), 0.0
-
-    def __getstate__(self) -> dict[str, object]:
-        state = self.__dict__.copy()
-        state.pop("watch", None)
-        return state
+        self._by_districts = False
+        super().__init__(aim, seed)
 
     @property
-    def _loosest(self) -> float:
-        """A bound that always holds: no hour is worth more than an hour, no job shorter than allowed."""
+    def _asks(self) -> bool:
+        return bool(self.pins) or super()._asks
+
+    def _without_prices(self) -> float:
+        """No hour is worth more than an hour, no job shorter than allowed."""
         inst, worth = self.instance, self.instance.worth
         minutes = sum(inst.tasks[task].offered_minutes for task in self.members)
         placed = sum(inst.tasks[task].offered_minutes for task in self.aim.placed)
@@ -97,25 +80,8 @@ class Component:
     @property
     def bound(self) -> float:
         """No choice of jobs is worth more: proved."""
-        if not self.instance.all_sizes:
-            # jobs of more tasks than are looked at could be worth more
-            return self.aim.rounded(self._loosest)
-        return self.aim.rounded(min(self._bound, self._loosest))
-
-    @property
-    def gap(self) -> float:
-        """Worth between the bound and the best choice."""
-        return max(0.0, self.bound - self.value)
-
-    @property
-    def proved(self) -> bool:
-        """Whether the best choice is the best there is, to 0.005 points, or none exists."""
-        return self.impossible or (self.best is not None and self.gap < EXACT)
-
-    @property
-    def stuck(self) -> bool:
-        """Whether nothing more can be done, though it is not proved."""
-        return self._exhausted
+        # else jobs of more tasks than are looked at could be worth more
+        return super().bound if self.instance.all_sizes else self.aim.rounded(self._loosest)
 
     def attach(self, threads: ThreadPoolExecutor, watch: Watch) -> None:
         """Work with these threads, under this watch."""
@@ -125,21 +91,23 @@ class Component:
             self.relaxation = Relaxation(aim.instance, self.members, aim.placed, aim.level, self.pins)
         self.relaxation.attach(threads, watch)
 
-    def begin(self, report: Report) -> None:
-        """Take first sets, and a first plan from them; once."""
-        if self._begun:
-            return
+    def piece(self, aim: Aim, members: Sequence[int], pins: Sequence[PinRow]) -> Component:
+        """A smaller component, to be solved by the same threads and under the same watch."""
+        piece = Component(aim, members, self.seed, pins)
+        piece.attach(self.relaxation.threads, self.watch)
+        return piece
+
+    def _first_sets(self) -> None:
         self.relaxation.begin()
         self._enter_best()
         if self.relaxation.whole and not len(self.relaxation.pool) and not self._asks:
-            self._bound = 0.0
-        self._likely()
-        self._begun = not self.watch.stopped
-        report("bound")
+            self._lower(0.0)
+        rows = self.relaxation.first_choice()
+        self._greedy(rows[np.lexsort((rows, -self.relaxation.pool.points[rows]))])
 
-    @property
-    def _asks(self) -> bool:
-        return bool(self.pins) or bool(self.aim.placed) or self.aim.level is not None
+    def accepts(self, column: Column) -> bool:
+        """Whether a job of so many tasks is looked at."""
+        return len(column.items) <= self.instance.positions
 
     def offer(self, columns: Sequence[Column]) -> None:
         """A choice known from elsewhere, days settled: it counts where it holds and is better."""
@@ -152,14 +120,17 @@ class Component:
         if self.relaxation.converged:
             return
         relaxation = self.relaxation
+        if not self._by_districts and len(self.members) >= DISTRICTS_FROM:
+            begin_in_districts(self, report)
+            self._by_districts = True
         self._solve_relaxation()
         for _ in range(MOST_RAISES):
             if not relaxation.converged or relaxation.short <= _TINY:
                 break
             if self._cannot_be():
-                self._exhausted = True
+                self.stuck = True
                 if self.instance.all_sizes:
-                    self.impossible, self.best = True, None
+                    self._refute()
                 return
             relaxation.master.raise_shortfall()
             self._solve_relaxation()
@@ -172,9 +143,7 @@ class Component:
 
     def _cannot_be(self) -> bool:
         """Whether what is asked falls short whatever sets are worth: then no plan keeps it."""
-        inst, aim = self.instance, self.aim
-        worthless = replace(inst, worth=np.zeros_like(inst.worth), weights=np.zeros_like(inst.weights))
-        worthless.worth[SUPERVISED_SHARE] = inst.worth[SUPERVISED_SHARE]
+        aim, worthless = self.aim, with_worth(self.instance, 0.0, 0.0)
         plain = Relaxation(worthless, self.members, aim.placed, aim.level, self.pins)
         plain.attach(self.relaxation.threads, self.watch)
         plain.begin()
@@ -190,7 +159,8 @@ class Component:
         if done():
             return
         if not self._chosen:
-            self._choose(self._first_target, report, FIRST_NODES)
+            if not self._by_districts:
+                self.choose_first(report)
             self._chosen = True
             if not done() and self._poor(FAIR):
                 improve_near(self, done, report, first=True)
@@ -219,6 +189,10 @@ class Component:
             self._choose(target, report)
             target *= TARGET_GROWTH
 
+    def choose_first(self, report: Report) -> None:
+        """A good choice soon."""
+        self._choose(self._first_target, report, FIRST_NODES)
+
     @property
     def _first_target(self) -> int:
         """Sets for a first choice: as many as the linear optimum is made of, and some."""
@@ -231,7 +205,7 @@ class Component:
 
     def _solve_relaxation(self) -> None:
         if self.relaxation.solve():
-            self._bound = min(self._bound, self.relaxation.bound)
+            self._lower(self.relaxation.bound)
 
     def near_rows(self, target: int) -> tuple[Rows, float, bool]:
         """About ``target`` sets nearest to the bound, the nearest first.
@@ -248,7 +222,7 @@ class Component:
             order = np.lexsort((rows, -gain))
             rows, gain = rows[order], gain[order]
             if not complete:
-                self._exhausted = len(rows) < target or target > MOST_TARGET
+                self.stuck = len(rows) < target or target > MOST_TARGET
                 return rows[:target], 0.0, False
             if len(rows) > 1.3 * target:
                 g = -float(gain[target])
@@ -289,19 +263,18 @@ class Component:
             )
             if chosen.columns is None:
                 if chosen.impossible and everything and self.instance.all_sizes:
-                    self.impossible, self.best = True, None
+                    self._refute()
                 elif chosen.impossible and g > 0:
-                    self._bound = min(self._bound, z - g)
-                self._exhausted |= last
+                    self._lower(z - g)
+                self.stuck |= last
                 return
             days = assign_days(self.weeks, chosen.columns)
             if days.columns is not None:
                 self.take(days.columns)
             if days.loss < EXACT:
                 if chosen.bound < np.inf and g > 0:
-                    reached = max(chosen.bound, -np.inf if everything else z - g, self.value)
-                    self._bound = min(self._bound, reached)
-                self._exhausted |= last
+                    self._lower(max(chosen.bound, -np.inf if everything else z - g, self.value))
+                self.stuck |= last
                 report("prove")
                 return
             self._expanded |= days.tasks
@@ -312,23 +285,16 @@ class Component:
 
     def _row(self, items: tuple[int, ...]) -> int:
         pool = self.relaxation.pool
-        return int(pool.add(self.padded([items]), np.array([self.weeks.worth(items)]))[0])
+        return int(pool.add(padded(self.instance, [items]), np.array([self.weeks.worth(items)]))[0])
 
     def _enter_best(self) -> None:
         """Give the sets of the best choice a column."""
         items = sorted({column.items for column in self.best or ()})
         if not items:
             return
-        padded = self.padded(items)
         worth = np.array([self.weeks.worth(row) for row in items])
-        self.relaxation.offer(padded, worth, np.array([self.free(row).points for row in items]))
-
-    def padded(self, sets: Sequence[tuple[int, ...]]) -> Items:
-        """Sets as rows of item numbers padded with −1, (sets, positions)."""
-        rows = np.full((len(sets), self.instance.positions), -1, np.int32)
-        for at, items in enumerate(sets):
-            rows[at, : len(items)] = items
-        return rows
+        points = np.array([self.free(row).points for row in items])
+        self.relaxation.offer(padded(self.instance, items), worth, points)
 
     def free(self, items: tuple[int, ...]) -> Column:
         """A set as a column that may choose its days."""
@@ -350,57 +316,22 @@ class Component:
     def take(self, columns: tuple[Column, ...]) -> None:
         """A choice, days settled: the best so far where it is better and keeps what is asked."""
         value = sum(column.points for column in columns)
-        if value > self.value + _TINY and self._holds(columns):
+        rows, placed = self.relaxation.master.rows, self.aim.placed
+        if value > self.value + _TINY and (not self._asks or keeps(self.instance, columns, rows, placed)):
             self.best, self.value = columns, value
             if len(self.relaxation.pool):
                 self._enter_best()
 
-    def _holds(self, columns: tuple[Column, ...]) -> bool:
-        """Whether a choice keeps what is asked."""
-        if not self._asks:
-            return True
-        items = self.padded([column.items for column in columns])
-        for row in self.relaxation.master.rows:
-            if row.at_least and row.coefficients(items).sum() < row.right - _TINY:
-                return False
-        if self.aim.placed:
-            placed = list(self.aim.placed)
-            used = np.zeros(len(self.instance.tasks))
-            for column in columns:
-                for item in column.items:
-                    used[self.instance.item_task[item]] += self.instance.uses[item]
-            return bool((used[placed] >= self.instance.capacity[placed]).all())
-        return True
-
-    def _likely(self) -> None:
-        """A first plan from the sets known at the start, made exact in order of their worth."""
-        pool = self.relaxation.pool
-        rows = self.relaxation.first_choice()
-        self._greedy(rows[np.lexsort((rows, -pool.points[rows]))])
-
     def _greedy(self, order: Rows) -> None:
-        """A plan where nothing is asked: take sets in this order while there is room."""
-        if self._asks:
-            return
-        pool, inst = self.relaxation.pool, self.instance
-        room = inst.capacity.copy()
-        chosen: list[Column] = []
-        good = order[pool.exact[order] & (pool.points[order] > 0)]
-        for column in columns_of(pool.items[good], pool.points[good]):
-            while all(room[inst.item_task[item]] >= inst.use(item) for item in column.items):
-                chosen.append(column)
-                for item in column.items:
-                    room[inst.item_task[item]] -= inst.use(item)
-        while chosen:
-            days = assign_days(self.weeks, chosen)
-            if days.columns is not None:
-                self.take(days.columns)
-                return
-            chosen = [
-                column
-                for column in chosen
-                if not any(int(inst.item_task[item]) in days.tasks for item in column.items)
-            ]
+        """A plan where nothing is asked: take sets that are exact in this order."""
+        pool = self.relaxation.pool
+        if not self._asks:
+            good = order[pool.exact[order] & (pool.points[order] > 0)]
+            self.take(greedy(self.weeks, columns_of(pool.items[good], pool.points[good])))
+
+    def rosters(self, weeks: Weeks) -> list[list[Session]]:
+        """The sessions of every job of the best choice, its weeks the best of these."""
+        return [roster_of(weeks, column) for column in self.best or ()]
 
     def in_no_job(self, task: int) -> bool:
         """Whether it is proved that no viable set holds the task."""

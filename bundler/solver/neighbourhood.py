@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bundler.solver.arrays import Floats, Ints
+from bundler.solver.choice import padded
 from bundler.solver.patterns import Column, assign_days
 
 if TYPE_CHECKING:
@@ -123,8 +124,6 @@ def _solve_freed(
     part: Component, jobs: list[Column], freed: list[int], left: Ints, members: list[int]
 ) -> None:
     """Solve the freed jobs' tasks and what else is left, the other jobs staying."""
-    from bundler.solver.component import Component
-
     instance = part.instance
     room = left.copy()
     for at in freed:
@@ -132,7 +131,7 @@ def _solve_freed(
             room[instance.item_task[item]] += instance.use(item)
     kept = [column for at, column in enumerate(jobs) if at not in set(freed)]
     aim = part.aim
-    items = part.padded([column.items for column in kept])
+    items = padded(instance, [column.items for column in kept])
     level = aim.level
     if level is not None:
         level = replace(level, right=level.right - float(level.coefficients(items).sum()))
@@ -140,18 +139,9 @@ def _solve_freed(
     members = [task for task in members if room[task] > 0]
     if any(not set(pin.tasks) <= set(members) for pin in pins):
         return
-    piece = Component(
-        replace(
-            aim,
-            instance=replace(instance, capacity=room),
-            level=level,
-            placed=tuple(task for task in aim.placed if task in set(members)),
-        ),
-        members,
-        part.seed,
-        pins,
-    )
-    piece.attach(part.relaxation.threads, part.watch)
+    placed = tuple(task for task in aim.placed if task in set(members))
+    aim = replace(aim, instance=replace(instance, capacity=room), level=level, placed=placed)
+    piece = part.piece(aim, members, pins)
     piece.offer([jobs[at] for at in freed])
     before = piece.value
     piece.begin(lambda _: None)

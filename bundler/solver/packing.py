@@ -15,20 +15,20 @@ from bundler.domain.plan import Session
 from bundler.domain.scenario import Objective
 from bundler.solver.aim import Aim
 from bundler.solver.arrays import Ints
-from bundler.solver.component import EXACT, Component
+from bundler.solver.component import Component
 from bundler.solver.instance import Instance
 from bundler.solver.kernel_pack import MOST
 from bundler.solver.kernel_sets import BASE, EXTRA_TASK, OFF_TARGET, PER_MINUTE, SECOND_SUPPLIER
+from bundler.solver.levelwork import LevelWork, Report
 from bundler.solver.packing_choose import choose
 from bundler.solver.packing_model import Packing, Worth, packing_of
 from bundler.solver.packing_plan import dive
 from bundler.solver.packing_price import Knapsack, Sets
 from bundler.solver.packing_relax import PackRelaxation
-from bundler.solver.patterns import Column
+from bundler.solver.patterns import Column, Weeks
 from bundler.solver.selection import REACH
 from bundler.solver.watch import Watch
 
-Report = Callable[[str], None]
 # dives by chance between two integer programs, how large these are, and how long they may take
 _DIVES = 6
 _FIRST_TARGET, _TARGET_GROWTH, _MOST_TARGET = 2_000, 4, 130_000
@@ -37,58 +37,26 @@ _SHRINK = 0.6
 _TINY = 1e-6
 
 
-def make_component(aim: Aim, members: Sequence[int], seed: int) -> Component | PackComponent:
+def make_component(aim: Aim, members: Sequence[int], seed: int) -> LevelWork:
     """What solves this part on this level."""
     packing = packing_of(aim.instance, aim.placed)
     return Component(aim, members, seed) if packing is None else PackComponent(aim, packing, seed)
 
 
-def score_is_fixed(instance: Instance, objective: Objective, placed: Sequence[int]) -> bool:
-    """Whether all plans of as many jobs have the same score, every task being placed."""
-    worth = instance.worth
-    return bool(
-        objective == "fewest-jobs"
-        and len(placed) == len(instance.tasks)
-        and worth[SECOND_SUPPLIER] == 0
-        and worth[OFF_TARGET] == 0
-    )
+class PackComponent(LevelWork):
+    """One part of a problem that is pure packing, on one level."""
 
-
-class PackComponent:
-    """One part of a problem that is pure packing, on one level.
-
-    Attributes:
-        best: the best choice of jobs so far; None before the first.
-        value: what it is worth on this level; −inf before the first.
-        impossible: proved: no choice keeps what is asked.
-        stuck: nothing more can be done, though it is not proved.
-    """
+    guided = False
 
     def __init__(self, aim: Aim, packing: Packing, seed: int) -> None:
-        self.aim = aim
+        super().__init__(aim, seed)
         self.packing = packing
-        self.seed = seed
-        self.best: tuple[Column, ...] | None = None
-        self.value = -np.inf
-        self.impossible = False
-        self.stuck = False
-        self.watch: Watch
-        self._bound = np.inf
+        self.relaxation = PackRelaxation(packing, aim)
         self._dives = 0
         self._target = _FIRST_TARGET
-        self._begun = False
-        self.relaxation = PackRelaxation(packing, aim)
-        self._loosest = self._without_prices()
-        if not aim.placed and aim.level is None:
-            self.best, self.value = (), 0.0
-
-    def __getstate__(self) -> dict[str, object]:
-        state = self.__dict__.copy()
-        state.pop("watch", None)
-        return state
 
     def _without_prices(self) -> float:
-        """A bound that always holds."""
+        """No job is worth more than the best load, and there are no more than the tasks allow."""
         packing, aim, gain = self.packing, self.aim, self.relaxation.worth.gain
         load = int(packing.demand @ packing.sizes)
         highest = float(gain.max()) if np.isfinite(gain).any() else 0.0
@@ -104,25 +72,14 @@ class PackComponent:
             bound = min(bound, float(fixed) + max(0.0, per_job) * float(most))
         return bound
 
-    @property
-    def bound(self) -> float:
-        """No choice of jobs is worth more: proved."""
-        return self.aim.rounded(min(self._bound, self._loosest))
-
-    @property
-    def gap(self) -> float:
-        """Worth between the bound and the best choice."""
-        return max(0.0, self.bound - self.value)
-
-    @property
-    def proved(self) -> bool:
-        """Whether the best choice is the best there is, to 0.005 points, or none exists."""
-        return self.impossible or (self.best is not None and self.gap < EXACT)
-
     def attach(self, _threads: ThreadPoolExecutor, watch: Watch) -> None:
         """Work under this watch; threads are not needed."""
         self.watch = watch
         self.relaxation.attach(watch)
+
+    def accepts(self, _column: Column) -> bool:
+        """A job may hold any number of tasks."""
+        return True
 
     def offer(self, columns: Sequence[Column]) -> None:
         """A choice known from elsewhere: it counts where it holds and is better."""
@@ -133,10 +90,7 @@ class PackComponent:
                 sets[row, group[task]] += 1
         self._take(list(sets))
 
-    def begin(self, report: Report) -> None:
-        """Take first sets, and a first plan from them; once."""
-        if self._begun:
-            return
+    def _first_sets(self) -> None:
         relaxation, packing = self.relaxation, self.packing
         alone = np.eye(len(packing.groups), dtype=np.int64)
         relaxation.master.add(alone[packing.sizes >= packing.least])
@@ -149,8 +103,6 @@ class PackComponent:
             self._take(list(sets))
         if self.best:
             self._enter(np.array([self._counts(column) for column in self.best], np.int64))
-        self._begun = not self.watch.stopped
-        report("bound")
 
     def _enter(self, sets: Ints) -> None:
         if len(sets):
@@ -166,9 +118,9 @@ class PackComponent:
         if relaxation.converged or self.proved:
             return
         relaxation.solve(self.aim, self.value)
-        self._bound = min(self._bound, relaxation.bound)
+        self._lower(relaxation.bound)
         if relaxation.impossible:
-            self.impossible, self.best = True, None
+            self._refute()
         report("bound")
 
     def improve(self, enough: Callable[[], bool], report: Report, quick: bool = False) -> None:
@@ -205,11 +157,11 @@ class PackComponent:
         if chosen.sets is not None:
             self._take(chosen.sets)
         if chosen.none and gap == np.inf and self.best is None:
-            self.impossible = True
+            self._refute()
         elif chosen.none:
-            self._bound = min(self._bound, max(self.value + (0.0 if self.aim.step else REACH), z - gap))
+            self._lower(max(self.value + (0.0 if self.aim.step else REACH), z - gap))
         elif chosen.bound < np.inf:
-            self._bound = min(self._bound, max(chosen.bound, z - gap, self.value))
+            self._lower(max(chosen.bound, z - gap, self.value))
         self.stuck = self._target > _MOST_TARGET
         self._target *= _TARGET_GROWTH
         report("prove")
@@ -266,8 +218,8 @@ class PackComponent:
                 Column(tasks, this) for tasks, this in zip(packing.deal(sets), points, strict=True)
             )
 
-    def rosters(self) -> list[list[Session]]:
-        """The sessions of every job of the best choice."""
+    def rosters(self, _weeks: Weeks) -> list[list[Session]]:
+        """The sessions of every job of the best choice, end to end."""
         return [self.packing.roster(column.items) for column in self.best or ()]
 
     def in_no_job(self, task: int) -> bool:
@@ -278,3 +230,13 @@ class PackComponent:
         anything = Knapsack(self.packing, Worth(0.0, gain, 0.0, None, 0.0))
         found = anything.best(prices, 0.0, self.watch.flag)
         return found is not None and (not len(found.gain) or float(found.gain[0]) < 0.5)
+
+    def score_is_fixed(self, instance: Instance, objective: Objective) -> bool:
+        """Whether all plans of as many jobs have the same score, every task being placed."""
+        worth = instance.worth
+        return bool(
+            objective == "fewest-jobs"
+            and len(self.aim.placed) == len(instance.tasks)
+            and worth[SECOND_SUPPLIER] == 0
+            and worth[OFF_TARGET] == 0
+        )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from bundler.solver.aim import Aim
 from bundler.solver.arrays import Floats, Ints
 from bundler.solver.packing_relax import PackRelaxation
+from bundler.solver.scip import make_scip, run_scip
 from bundler.solver.selection import REACH, SLACK
 from bundler.solver.watch import Watch
+
+if TYPE_CHECKING:
+    from ortools.linear_solver import pywraplp
 
 _SETTINGS = "limits/absgap = 0.0001\npresolving/maxrestarts = 0\n"
 
@@ -53,14 +57,11 @@ def choose(
         demand: per group what there is to place; None for all of it.
         right: what the earlier level must come to; None for all of it.
     """
-    from ortools.linear_solver import pywraplp
-
     packing, worth = relaxation.packing, relaxation.worth
     demand = packing.demand if demand is None else demand
-    solver = pywraplp.Solver.CreateSolver("SCIP")
+    solver = make_scip()
     infinity = solver.infinity()
     objective = solver.Objective()
-    objective.SetMaximization()
     rows = [
         solver.Constraint(
             float(number) if relaxation.placed else -infinity,
@@ -74,7 +75,7 @@ def choose(
     reach = solver.Constraint(value + max(aim.next_up, REACH), infinity) if value > -math.inf else None
     points: Floats = np.array([worth.of(packing, counts) for counts in sets])
     loads = (sets @ packing.sizes).tolist()
-    variables = []
+    variables: list[pywraplp.Variable] = []
     for counts, load, this in zip(sets, loads, points.tolist(), strict=True):
         inside = np.flatnonzero(counts)
         share = demand[inside] / counts[inside]
@@ -88,17 +89,10 @@ def choose(
             level.SetCoefficient(variable, float(worth.level[load]))
         if reach is not None:
             reach.SetCoefficient(variable, this)
-    solver.SetSolverSpecificParametersAsString(
-        _SETTINGS + (f"limits/totalnodes = {nodes}\n" if nodes else "")
-    )
-    solver.SetTimeLimit(int(max(0.01, watch.left) * 1000) + 1)
-    parameters = pywraplp.MPSolverParameters()
-    parameters.SetDoubleParam(parameters.RELATIVE_MIP_GAP, 0.0)
-    with watch.interrupts(solver):
-        status = solver.Solve(parameters)
-    if status == pywraplp.Solver.INFEASIBLE:
+    status = run_scip(solver, watch, settings=_SETTINGS, nodes=nodes)
+    if status == "infeasible":
         return Chosen(None, value, none=True)
-    if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
+    if status == "open":
         return Chosen(None, math.inf)
     taken: list[Ints] = []
     left = demand.copy()
@@ -109,5 +103,5 @@ def choose(
                 taken.append(kept)
                 left -= kept
     reached = float(objective.Value())
-    proved = status == pywraplp.Solver.OPTIMAL and abs(objective.BestBound() - reached) < SLACK
+    proved = status == "optimal" and abs(objective.BestBound() - reached) < SLACK
     return Chosen(taken, max(reached, objective.BestBound()) if proved else math.inf)

@@ -5,7 +5,7 @@ A part can be put aside and taken up again, also in another process: it is pickl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -14,11 +14,11 @@ import numpy as np
 from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
 from bundler.solver.aim import first_aim, guiding_aims, second_aim
-from bundler.solver.component import Component, Report
+from bundler.solver.component import Component
 from bundler.solver.instance import make_instance
-from bundler.solver.packing import PackComponent, make_component, score_is_fixed
-from bundler.solver.patterns import Column
-from bundler.solver.roster import roster_of
+from bundler.solver.levelwork import LevelWork, Report
+from bundler.solver.packing import make_component
+from bundler.solver.patterns import Column, Weeks
 from bundler.solver.watch import Watch
 
 # of the time left: for plans that guide, and for the proof of the first level
@@ -56,12 +56,11 @@ class Part:
         )
         aim = first_aim(self.instance, self.objective, self._placed)
         self._first = make_component(aim, self._members, options.seed)
-        self._score_is_fixed = isinstance(self._first, PackComponent) and score_is_fixed(
-            self.instance, self.objective, self._placed
-        )
+        self._score_is_fixed = self._first.score_is_fixed(self.instance, self.objective)
         self._guided = 0
         self._ruled_out = False
-        self._second: Component | PackComponent | None = None
+        self._second: LevelWork | None = None
+        self._weeks = Weeks(self.instance)
         self._given: tuple[Column, ...] = ()
 
     @property
@@ -90,12 +89,12 @@ class Part:
         return len(self._last.best or ())
 
     @property
-    def _last(self) -> Component | PackComponent:
+    def _last(self) -> LevelWork:
         second = self._holding
         return second if second is not None and second.best is not None else self._first
 
     @property
-    def _holding(self) -> Component | PackComponent | None:
+    def _holding(self) -> LevelWork | None:
         """The second level's work; None where the first level has come further since."""
         return self._second if self._first.value <= self._level + 1e-6 else None
 
@@ -111,7 +110,7 @@ class Part:
         return first, self._reached(second)
 
     @staticmethod
-    def _reached(part: Component | PackComponent) -> Reached:
+    def _reached(part: LevelWork) -> Reached:
         return Reached(part.aim.name, part.value, part.bound, part.proved)
 
     @property
@@ -143,10 +142,8 @@ class Part:
             counts: dict[int, int] = {}
             for session in roster:
                 counts[number[session.task_id]] = counts.get(number[session.task_id], 0) + 1
-            items = tuple(sorted(item[task, count] for task, count in counts.items()))
-            if isinstance(self._first, PackComponent) or len(items) <= self.instance.positions:
-                columns.append(Column(items, 0.0))
-        self._given = tuple(columns)
+            columns.append(Column(tuple(sorted(item[task, count] for task, count in counts.items())), 0.0))
+        self._given = tuple(column for column in columns if self._first.accepts(column))
 
     def advance(
         self,
@@ -176,7 +173,7 @@ class Part:
         if not self.impossible:
             share = FIRST_SHARE if self.two_levels and not self._score_is_fixed else 1.0
             with watch.slice(share * watch.left):
-                self._run(first, enough, report, quick)
+                first.run(enough, report, quick)
         if not self.two_levels or self.impossible or first.best is None:
             return
         second = self._holding
@@ -190,14 +187,14 @@ class Part:
         second.attach(threads, watch)
         if second.best is None:
             second.offer(first.best)
-        self._run(second, lambda: False, report, quick)
+        second.run(lambda: False, report, quick)
 
     _level: float = -np.inf
 
     def _guide_first(self, threads: ThreadPoolExecutor, watch: Watch, report: Report) -> None:
         """Find plans good on both levels; once."""
         first = self._first
-        if isinstance(first, PackComponent):
+        if not first.guided:
             return
         for aim in guiding_aims(self.instance, self.objective, self._placed)[self._guided :]:
             if watch.stopped or first.proved:
@@ -207,34 +204,15 @@ class Part:
             if first.best:
                 guide.offer(first.best)
             with watch.slice(GUIDE_SHARE * watch.left):
-                self._run(guide, lambda: first.proved, report, True)
+                guide.run(lambda: first.proved, report, True)
             self._guided += 1
             self._ruled_out |= guide.impossible
             if guide.best is not None:
                 first.offer(guide.best)
 
-    @staticmethod
-    def _run(
-        part: Component | PackComponent, enough: Callable[[], bool], report: Report, quick: bool
-    ) -> None:
-        if part.proved or part.watch.stopped:
-            return
-        part.begin(report)
-        part.relax(report)
-        if not part.impossible:
-            part.improve(enough, report, quick)
-
     def rosters(self) -> list[list[Session]]:
         """The sessions of every job of the best plan."""
-        last = self._last
-        if isinstance(last, PackComponent):
-            return last.rosters()
-        weeks = (
-            last.weeks
-            if last.aim.name == "score"
-            else Component(second_aim(self.instance, self.objective, -np.inf, ()), self._members, 0).weeks
-        )
-        return [roster_of(weeks, column) for column in last.best or ()]
+        return self._last.rosters(self._weeks)
 
     def in_no_job(self, task_ids: Sequence[str], seconds: float = 2.0) -> set[str]:
         """Those of the tasks that, proved, no viable job can hold."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,11 @@ from bundler.solver import kernel_sets
 from bundler.solver.instance import Instance, jobs_array
 from bundler.solver.kernel_day import DAYS
 from bundler.solver.kernel_tables import ALLOWED, TASK
+from bundler.solver.scip import make_scip, run_scip
 from bundler.units import WEEK_DAYS
+
+if TYPE_CHECKING:
+    from ortools.linear_solver import pywraplp
 
 _EXACT = 1e-6
 
@@ -184,13 +188,10 @@ def assign_days(weeks: Weeks, columns: Sequence[Column]) -> Days:
 
 def _fit(instance: Instance, options: Sequence[Sequence[Column]]) -> list[Column] | None:
     """One option per job with the most points, no task on a day with more persons than it needs."""
-    from ortools.linear_solver import pywraplp
-
     if any(not choices for choices in options):
         return None
-    solver = pywraplp.Solver.CreateSolver("SCIP")
+    solver = make_scip()
     objective = solver.Objective()
-    objective.SetMaximization()
     persons: dict[tuple[int, int], pywraplp.Constraint] = {}
     picks = []
     for choices in options:
@@ -207,11 +208,7 @@ def _fit(instance: Instance, options: Sequence[Sequence[Column]]) -> list[Column
                             headcount = instance.tasks[task].headcount
                             persons[task, day] = solver.Constraint(-solver.infinity(), float(headcount))
                         persons[task, day].SetCoefficient(variable, 1.0)
-    # Ctrl-C is ours to answer
-    solver.SetSolverSpecificParametersAsString("misc/catchctrlc = FALSE\n")
-    parameters = pywraplp.MPSolverParameters()
-    parameters.SetDoubleParam(parameters.RELATIVE_MIP_GAP, 0.0)
-    if solver.Solve(parameters) != pywraplp.Solver.OPTIMAL:
+    if run_scip(solver) != "optimal":
         return None
     return [
         next(

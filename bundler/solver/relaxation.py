@@ -148,14 +148,15 @@ class Relaxation:
 
     # --- columns ---
 
-    def _take_in(self, found: Found) -> None:
-        """Put found sets in the pool."""
-        self.pool.add(found.items, found.worth)
+    def _take_in(self, found: Found) -> Rows:
+        """Put found sets in the pool; their rows."""
+        rows = self.pool.add(found.items, found.worth)
         if len(self.pool) > len(self._dead):
             for name in ("_dead", "_inside"):
                 grown = np.zeros(2 * len(self.pool), bool)
                 grown[: len(getattr(self, name))] = getattr(self, name)
                 setattr(self, name, grown)
+        return rows
 
     def _look(self, floor: float, most: int, steps: int = MANY) -> bool:
         """Price all sets there are and take in those above the floor; whether none was left out."""
@@ -207,8 +208,7 @@ class Relaxation:
         free = Prices(np.zeros(len(self.instance.tasks)))
         for most in (CHUNK, MOST_EVER):
             found = self._pricing.holding((task,), False, free, -np.inf, most)
-            self._take_in(found)
-            rows = self.pool.add(found.items, found.worth)
+            rows = self._take_in(found)
             rows = rows[np.lexsort((rows, -self.pool.points[rows]))]
             for begin in range(0, len(rows), CHUNK):
                 part = rows[begin : begin + CHUNK]
@@ -223,8 +223,7 @@ class Relaxation:
 
     def offer(self, items: Items, worth: Floats, points: Floats) -> None:
         """Put sets with known points in, and give them a column."""
-        self._take_in(Found(items, worth, True))
-        rows = self.pool.add(items, worth)
+        rows = self._take_in(Found(items, worth, True))
         self.pool.points[rows] = points
         self.pool.exact[rows] = True
         self._enter(np.unique(rows[~self._inside[rows]]))
@@ -236,17 +235,11 @@ class Relaxation:
 
     # --- solving ---
 
-    def solve(self, certify: bool = True) -> bool:
-        """Price until no set is worth more than its prices; True where that was reached.
-
-        Args:
-            certify: look at all sets there are; without it only at the pool, and no bound follows.
-        """
+    def solve(self) -> bool:
+        """Price until no set is worth more than its prices; True where that was reached."""
         self.converged = False
         effort, before = 0, -np.inf
         while self._price_pool():
-            if not certify:
-                return True
             # a little below 0 too: prices move on
             margin = NEARLY * abs(self.master.value) / max(1.0, float(self.master.x.sum()))
             slow = self.master.value - before < SLOW * abs(self.master.value)
@@ -337,12 +330,13 @@ class Relaxation:
         self._dead[: len(self.pool)] = ~keep[: len(self.pool)]
 
     def cut(self, seed: int) -> bool:
-        """Add violated cuts; False where there are none."""
+        """Add violated cuts; False where there are none, or the prices are lost on the way."""
         priced = self._cut_prices > _TINY
         if len(self._cuts) > 2 * priced.sum() + SPARE_CUTS:
             self._cuts = [cut for cut, stays in zip(self._cuts, priced, strict=True) if stays]
             self.master.keep([*self.master.rows[: len(self.master.rows) - len(priced)], *self._cuts])
-            if not self.master.solve(self.watch):
+            # other prices: what was proved with the old ones does not hold for these
+            if not self.solve():
                 return False
         cuts = find_cuts(self.master, self._base, seed)
         for cut in cuts:

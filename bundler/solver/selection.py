@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bundler.solver.arrays import Ints
 from bundler.solver.instance import Instance
 from bundler.solver.patterns import Column
+from bundler.solver.scip import make_scip, run_scip
 from bundler.solver.watch import Watch
 from bundler.units import WEEK_DAYS
 
+if TYPE_CHECKING:
+    from ortools.linear_solver import pywraplp
+
 # SCIP's own cuts and restarts cost more than they save beside the cuts that come along; where a good
-# plan is known and only the proof is open, so do its heuristics; Ctrl-C is ours to answer
-_SETTINGS = """misc/catchctrlc = FALSE
-limits/absgap = 0.0001
+# plan is known and only the proof is open, so do its heuristics
+_SETTINGS = """limits/absgap = 0.0001
 separating/maxrounds = 0
 separating/maxroundsroot = 0
 presolving/maxrestarts = 0
@@ -83,9 +86,7 @@ def select(
         nodes: most branch-and-bound nodes; None for a full search.
         room: how much of each task there is, where less than its capacity.
     """
-    from ortools.linear_solver import pywraplp
-
-    solver = pywraplp.Solver.CreateSolver("SCIP")
+    solver = make_scip()
     infinity = solver.infinity()
     room = instance.capacity if room is None else room
     capacity: dict[int, pywraplp.Constraint] = {
@@ -94,7 +95,6 @@ def select(
     persons: dict[tuple[int, int], pywraplp.Constraint] = {}
     variables = []
     objective = solver.Objective()
-    objective.SetMaximization()
     for column in columns:
         variable = solver.IntVar(0.0, float(column.often(instance)), "")
         variables.append(variable)
@@ -122,21 +122,15 @@ def select(
         reach = solver.Constraint(floor - REACH, infinity)
         for variable, column in zip(variables, columns, strict=True):
             reach.SetCoefficient(variable, column.points)
-    solver.SetSolverSpecificParametersAsString(
-        _SETTINGS + (f"limits/totalnodes = {nodes}\n" if nodes else _PROOF)
-    )
-    solver.SetTimeLimit(int(max(0.01, watch.left) * 1000) + 1)
-    parameters = pywraplp.MPSolverParameters()
-    parameters.SetDoubleParam(parameters.RELATIVE_MIP_GAP, 0.0)
-    with watch.interrupts(solver):
-        status = solver.Solve(parameters)
-    if status == pywraplp.Solver.INFEASIBLE:
+    settings = _SETTINGS + (_PROOF if nodes is None else "")
+    status = run_scip(solver, watch, settings=settings, nodes=nodes)
+    if status == "infeasible":
         return Selection(None, floor, impossible=floor == -math.inf)
-    if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
+    if status == "open":
         return Selection(None, math.inf)
     chosen: list[Column] = []
     for variable, column in zip(variables, columns, strict=True):
         chosen += [column] * round(variable.solution_value())
     worth = sum(column.points for column in chosen)
-    proved = status == pywraplp.Solver.OPTIMAL and abs(objective.BestBound() - worth) < SLACK
+    proved = status == "optimal" and abs(objective.BestBound() - worth) < SLACK
     return Selection(tuple(chosen), max(worth, objective.BestBound()) if proved else math.inf)

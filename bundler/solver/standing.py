@@ -15,12 +15,11 @@ from bundler.domain.reasons import NONE_EXISTS, NONE_FOUND
 from bundler.errors import ProofError
 from bundler.i18n import Text
 from bundler.rules import make_job, plan_score, plan_violations, round_points
+from bundler.solver.aim import first_level
+from bundler.solver.levelwork import EXACT
 from bundler.solver.part import Part, Reached
 from bundler.solver.reasons import unplaced
 from bundler.solver.watch import Watch
-
-EXACT = 5e-3
-_FIRST = {"most-hours": "hours", "most-jobs": "jobs", "fewest-jobs": "jobs"}
 
 Roster = Sequence[Session]
 
@@ -195,8 +194,8 @@ class Standing:
         return tuple(levels), optimal
 
     def _names(self) -> list[str]:
-        first = _FIRST.get(self.problem.scenario.solve.objective)
-        return [first, "score"] if first else ["score"]
+        first, *_ = first_level(self.problem.scenario.solve.objective)
+        return list(dict.fromkeys((first, "score")))
 
 
 def _values(levels: Sequence[Reached]) -> list[float]:

@@ -84,9 +84,7 @@ class Watch:
                     self.flag[0] = 1
                     for solver in self._running:
                         solver.InterruptSolve()
-            self._stop.wait(_POLL)
-            if self._stop.is_set():
-                self._over.wait(_POLL)
+            self._over.wait(_POLL)
 
     @property
     def seconds(self) -> float:

@@ -12,7 +12,7 @@ import pytest
 
 from bundler.domain import Problem
 from bundler.generate import generate
-from bundler.solver import component, kernel_pool, neighbourhood, solve
+from bundler.solver import component, kernel_pool, neighbourhood, relaxation, solve
 from bundler.solver.arrays import Items
 from bundler.solver.instance import Instance, make_instance
 from bundler.solver.pool import Pool
@@ -24,7 +24,7 @@ from bundler.solver.watch import Watch
 @contextmanager
 def _relaxed(problem: Problem) -> Iterator[tuple[Instance, Relaxation]]:
     instance = make_instance(problem)
-    with Watch(60, None) as watch, ThreadPoolExecutor(1) as threads:
+    with Watch(600, None) as watch, ThreadPoolExecutor(1) as threads:
         relaxed = Relaxation(instance, range(len(instance.tasks)), (), None, ())
         relaxed.attach(threads, watch)
         relaxed.begin()
@@ -33,7 +33,7 @@ def _relaxed(problem: Problem) -> Iterator[tuple[Instance, Relaxation]]:
 
 
 def _all_sets(instance: Instance) -> Items:
-    with Watch(60, None) as watch, ThreadPoolExecutor(1) as threads:
+    with Watch(600, None) as watch, ThreadPoolExecutor(1) as threads:
         pricing = Pricing(instance, range(len(instance.tasks)), threads, watch)
         found = pricing.sets(Prices(np.zeros(len(instance.tasks))), -np.inf, 10**6)
     assert found.complete
@@ -51,6 +51,22 @@ def _random_plan(instance: Instance, sets: Items, rng: random.Random) -> list[in
             for item in items:
                 room[instance.item_task[item]] -= instance.use(item)
     return plan
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_set_rises_above_its_prices_also_after_cuts_are_dropped(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the relaxation says it has converged, its prices are proved for every set it knows."""
+    for name, value in {"SPARE_CUTS": -1000, "WHOLE": 0, "WHOLE_STEPS": 0}.items():
+        monkeypatch.setattr(relaxation, name, value)
+    looked = 0
+    with _relaxed(generate(20, seed=seed)) as (_, relaxed):
+        while relaxed.cut(looked) and looked < 8:
+            assert not relaxed.converged or not len(relaxed.gains(1e-6)[0])
+            relaxed.solve()
+            looked += 1
+    assert looked
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -96,7 +112,7 @@ def test_priced_sets_are_all_that_exceed_their_prices(seed: int) -> None:
     sets = _all_sets(instance)
     weights = rng.choice([0.0, 0.5, 1 / 3], (12, len(instance.item_task)), p=[0.7, 0.2, 0.1])
     prices = Prices(rng.uniform(20, 140, len(instance.tasks)), 3.0, 0.01, weights, rng.uniform(0, 15, 12))
-    with Watch(60, None) as watch, ThreadPoolExecutor(2) as threads:
+    with Watch(600, None) as watch, ThreadPoolExecutor(2) as threads:
         pricing = Pricing(instance, range(len(instance.tasks)), threads, watch)
         free = pricing.sets(Prices(np.zeros(len(instance.tasks))), -np.inf, 10**6)
         found = pricing.sets(prices, 5.0, 10**6)

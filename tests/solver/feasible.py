@@ -1,4 +1,4 @@
-"""Whether any plan at all keeps what is asked: the question behind a conflict."""
+"""Whether any plan at all keeps what is asked, by one whole solve: what conflicts are held against."""
 
 from __future__ import annotations
 

@@ -1,0 +1,70 @@
+"""A large component begins in districts: about a hundred tasks that pair most with one another, solved alone.
+
+Their sets and their jobs are a start for the whole: its relaxation then has only to find what crosses
+the borders, and a plan is there long before it has. Nothing is proved here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bundler.solver.instance import Instance
+from bundler.solver.levelwork import Report
+from bundler.solver.patterns import Column
+
+if TYPE_CHECKING:
+    from bundler.solver.component import Component
+
+# tasks in a component from which districts pay, and about how many are in one
+DISTRICTS_FROM = 300
+SIZE = 100
+# sets further below the prices than this many points are no use to the whole
+NEAR = 10.0
+
+
+def cut_in_districts(instance: Instance, members: list[int], size: int = SIZE) -> list[list[int]]:
+    """Cut tasks into districts of about the same size, each grown from the edge of what is left."""
+    names = np.array(sorted(members))
+    pairs = instance.pairs[np.ix_(names, names)].astype(float)
+    count = max(1, round(len(names) / size))
+    left = np.ones(len(names), bool)
+    districts = []
+    for number in range(count):
+        wanted = -(-int(left.sum()) // (count - number))
+        others = pairs @ left
+        grown = [int(np.argmin(np.where(left, others, np.inf)))]
+        left[grown] = False
+        inside = pairs[grown[0]].copy()
+        others -= pairs[grown[0]]
+        while len(grown) < wanted:
+            # many partners inside, few outside
+            share = len(grown) / (2 * left.sum())
+            task = int(np.argmax(np.where(left, inside - share * others, -np.inf)))
+            grown.append(task)
+            left[task] = False
+            inside += pairs[task]
+            others -= pairs[task]
+        districts.append(names[sorted(grown)].tolist())
+    return districts
+
+
+def begin_in_districts(part: Component, report: Report) -> None:
+    """Solve each district by itself; the part gets the sets that its prices ask for, and its jobs."""
+    aim = replace(part.aim, level=None, placed=())
+    jobs: list[Column] = []
+    for members in cut_in_districts(part.instance, part.members):
+        district = part.piece(aim, members, ())
+        district.begin(lambda _: None)
+        district.relax(lambda _: None)
+        district.choose_first(lambda _: None)
+        jobs += district.best or ()
+        part.offer(jobs)
+        report("improve")
+        known = district.relaxation
+        rows = np.intersect1d(known.columns, known.gains(-NEAR)[0])
+        part.relaxation.offer(known.pool.items[rows], known.pool.worth[rows], known.pool.points[rows])
+        if part.watch.stopped:
+            return
