@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from operator import sub
 from typing import NamedTuple
 
 from bundler.domain import Pin, Problem, Session
@@ -145,5 +146,5 @@ def _use(column: Column, rows: Iterable[tuple[str, int]]) -> Caps:
 
 
 def _minus(caps: Caps, use: Caps) -> Caps | None:
-    left = tuple(a - b for a, b in zip(caps, use, strict=True))
+    left = tuple(map(sub, caps, use))
     return None if min(left) < 0 else left

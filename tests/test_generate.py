@@ -14,6 +14,7 @@ from bundler.generate import generate
 from bundler.io import read_problem
 from bundler.io.write_problem import write_folder
 from bundler.rules import task_obstacles
+from tests.places import hang_together, near_places
 from tests.strategies import random_problem
 
 
@@ -233,16 +234,9 @@ def test_a_seed_makes_what_it_always_made(problem: Problem, fingerprint: str) ->
 def test_in_a_city_everything_is_in_reach_of_something(seed: int, tmp_path: Path) -> None:
     """Sixty buildings over 4 × 4 km that hang together, few of them neighbours; the files keep it."""
     problem = generate(80, seed=seed, layout="city")
-    places = [place.location_id for place in problem.locations]
-    limit = problem.scenario.rules.max_travel_minutes
-    near = {a: {b for b in places if b != a and (problem.travel(a, b) or 0) <= limit} for a in places}
-    reached, front = {places[0]}, [places[0]]
-    while front:
-        fresh = near[front.pop()] - reached
-        reached |= fresh
-        front += fresh
-    assert reached == set(places)
-    assert len(places) == 60
+    near = near_places(problem)
+    assert hang_together(near)
+    assert len(near) == 60
     assert 5 < sum(map(len, near.values())) / 60 < 20
     assert len({place.site for place in problem.locations}) == 1
     write_folder(problem, tmp_path / "city")

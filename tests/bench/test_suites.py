@@ -15,6 +15,7 @@ from bundler.errors import UsageError
 from bundler.io import read_problem
 from bundler.io.write_problem import write_folder
 from bundler.rules import plan_violations
+from tests.places import hang_together, near_places
 
 FILE = """5 3 10 2
 6 0
@@ -71,18 +72,11 @@ def test_a_city_is_one_piece_of_sixty_buildings() -> None:
     """A thousand tasks; reach overlaps: walking from building to building leads everywhere, not at once."""
     (case,) = cases("city")
     problem = case.make()
-    places = [place.location_id for place in problem.locations]
-    assert (len(problem.tasks), len(places)) == (1000, 60)
-    limit = problem.scenario.rules.max_travel_minutes
-    near = {a: {b for b in places if (problem.travel(a, b) or 0) <= limit} for a in places}
-    reached, front = {places[0]}, [places[0]]
-    while front:
-        fresh = near[front.pop()] - reached
-        reached |= fresh
-        front += fresh
-    assert reached == set(places)
+    near = near_places(problem)
+    assert (len(problem.tasks), len(near)) == (1000, 60)
+    assert hang_together(near)
     assert max(len(others) for others in near.values()) < 40
-    assert {task.location_id for task in problem.tasks} == set(places)
+    assert {task.location_id for task in problem.tasks} == set(near)
 
 
 def test_the_same_seed_makes_the_same_instance() -> None:

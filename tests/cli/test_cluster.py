@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,21 +15,27 @@ import pytest
 from bundler.generate import generate
 from bundler.io.write_problem import write_folder
 from tests.cli.conftest import Run
-from tests.cli.test_process import start
+from tests.cli.test_process import ended, start
 
-# Two workers, told to end when our side of the pipe closes; each line in is a worker to kill.
+# Two workers, told to end when our side of the pipe closes; each line in is a worker to kill, the first
+# that is seen to be busy, however long it takes until there is one.
 CLUSTER = """
-import os, signal, sys
+import os, signal, sys, time
 from distributed import Client, LocalCluster
 if __name__ == "__main__":
     with LocalCluster(n_workers=2, threads_per_worker=1, memory_limit=0, dashboard_address=None) as cluster:
         print(cluster.scheduler_address, flush=True)
         for line in sys.stdin:
-            busy = {at: worker for at, worker in cluster.scheduler.workers.items() if worker.processing}
             with Client(cluster, set_as_default=False) as client:
                 pids = client.run(os.getpid)
-            for at in list(busy)[:1]:
-                os.kill(pids[at], signal.SIGKILL)
+            print("watching", flush=True)
+            busy, end = [], time.monotonic() + 300
+            while not busy and time.monotonic() < end:
+                time.sleep(0.002)
+                workers = list(cluster.scheduler.workers.values())
+                busy = [worker.address for worker in workers if worker.processing]
+            if busy:
+                os.kill(pids[busy[0]], signal.SIGKILL)
             print(len(busy), flush=True)
 """
 
@@ -74,32 +79,20 @@ def test_a_cluster_gives_the_same_plan_also_when_a_worker_is_killed(
     write_folder(generate(45, sites=3, seed=2), tmp_path / "data")
     local = run("solve", tmp_path / "data", "--json").document
     assert local["status"] == "optimal"
-    killed: list[int] = []
-
-    def kill() -> None:
-        """Ask until a worker was busy, and so was killed."""
-        assert cluster.stdin is not None
-        assert cluster.stdout is not None
-        for _ in range(200):
-            cluster.stdin.write("kill\n")
-            cluster.stdin.flush()
-            busy = int(cluster.stdout.readline())
-            if busy:
-                killed.append(busy)
-                return
-
-    killer = threading.Thread(target=kill, daemon=True)
+    assert cluster.stdin is not None
+    assert cluster.stdout is not None
     for kills in (False, True):
         if kills:
-            killer.start()
-        process = start("solve", tmp_path / "data", "--json", "--cluster", address, "--time", "200")
-        out, err = process.communicate(timeout=240)
+            cluster.stdin.write("kill\n")
+            cluster.stdin.flush()
+            assert cluster.stdout.readline() == "watching\n"
+        process = start("solve", tmp_path / "data", "--json", "--cluster", address, "--time", "3000")
+        out, err = ended(process)
         assert process.returncode == 0, err
         document = json.loads(out)
         assert document["jobs"] == local["jobs"]
         assert (document["status"], document["levels"]) == (local["status"], local["levels"])
-    killer.join(30)
-    assert killed
+    assert int(cluster.stdout.readline())
 
 
 def test_workers_with_another_version_are_refused(
@@ -114,10 +107,13 @@ def test_workers_with_another_version_are_refused(
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "ftp://127.0.0.1:1"])
-def test_an_address_where_no_cluster_answers_is_named(address: str, data: Path, run: Run) -> None:
+def test_an_address_where_no_cluster_answers_is_named(
+    address: str, data: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bundler.solver.cluster.CONNECT_SECONDS", 2)
     ran = run("solve", data, "--cluster", address)
     assert (ran.code, ran.out) == (2, "")
-    assert f"No cluster answers at {address} within 5 seconds." in ran.err
+    assert f"No cluster answers at {address} within 2 seconds." in ran.err
     assert len(ran.err.splitlines()) == 1
 
 

@@ -44,7 +44,7 @@ def test_every_set_has_the_best_week_that_trying_everything_finds(seed: int) -> 
     for column in Oracle(problem).columns():
         found = key(column.roster)
         expected[found] = max(column.value[1], expected.get(found, -1e9))
-    facts, watch = Facts(problem), Watch(60)
+    facts, watch = Facts(problem), Watch(600)
     items, days = Items(facts), Days(facts, watch.check)
     columns = Columns(facts, items, list_sets(facts, items, days, watch), Weeks(facts, days, watch))
     columns.settle(range(len(columns)), -float("inf"))

@@ -13,6 +13,7 @@ from bundler.solver.pricing import MANY
 from tests.oracle_plan import Best, best_plan
 from tests.strategies import tiny_problem
 
+pytestmark = pytest.mark.usefixtures("terse")
 CHUNKS, CHUNK = 20, 10
 
 

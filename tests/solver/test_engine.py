@@ -32,7 +32,7 @@ def alone(problem: Problem) -> Result:
 
 
 def with_workers(problem: Problem, workers: int) -> Problem:
-    options = problem.scenario.solve.model_copy(update={"workers": workers, "time_limit": 120})
+    options = problem.scenario.solve.model_copy(update={"workers": workers, "time_limit": 600})
     return problem.model_copy(update={"scenario": problem.scenario.model_copy(update={"solve": options})})
 
 

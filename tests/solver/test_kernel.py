@@ -22,7 +22,7 @@ Jobs = dict[frozenset[tuple[str, int]], float]
 def _by_kernel(problem: Problem) -> Jobs:
     """Score of the best job for every set of tasks with their numbers of sessions."""
     instance = make_instance(problem)
-    with Watch(60, None) as watch, ThreadPoolExecutor(1) as threads:
+    with Watch(600, None) as watch, ThreadPoolExecutor(1) as threads:
         pricing = Pricing(instance, range(len(instance.tasks)), threads, watch)
         found = pricing.sets(Prices(np.zeros(len(instance.tasks))), -np.inf, 10**6)
         assert found.complete

@@ -50,7 +50,7 @@ def _problem(
         scenario=Scenario(
             rules=Rules(**{"min_hours": 0, "grid_minutes": 10, "max_tasks": 9} | rules),
             weights=weights or Weights(target_hours=6),
-            solve=SolveOptions(objective=objective, time_limit=20, workers=1),
+            solve=SolveOptions(objective=objective, time_limit=600, workers=1),
             pins=pins,
         ),
     )

@@ -10,6 +10,7 @@ from bundler.domain import Pin, Problem
 from bundler.io import read_problem
 from bundler.solver import solve
 
+pytestmark = pytest.mark.usefixtures("patient")
 DATA = Path(__file__).parents[2] / "data" / "utrecht"
 
 
