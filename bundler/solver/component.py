@@ -159,11 +159,10 @@ class Component(LevelWork):
         if done():
             return
         if not self._chosen:
-            if not self._by_districts:
-                self.choose_first(report)
+            self._better_choice(report)
             self._chosen = True
             if not done() and self._poor(FAIR):
-                improve_near(self, done, report, first=True)
+                improve_near(self, done, report, first=not self._by_districts)
         if quick:
             return
         for cut_round in range(CUT_ROUNDS):
@@ -178,11 +177,14 @@ class Component(LevelWork):
             if not relaxation.converged or before - relaxation.bound < LEAST_RISE * abs(relaxation.bound):
                 break
             if self._poor(POOR) and cut_round % CHOOSE_EVERY == CHOOSE_EVERY - 1 and not done():
-                self._choose(self._first_target, report, FIRST_NODES)
+                self._better_choice(report)
         if not done() and self._poor(FAIR):
-            self._choose(self._first_target, report, FIRST_NODES)
-            if not done() and self._poor(FAIR):
+            self._better_choice(report)
+            while not done() and self._poor(FAIR):
+                before = self.value
                 improve_near(self, done, report, first=False)
+                if not self._by_districts or self.value == before:
+                    break
         target = FIRST_TARGET
         while not done():
             relaxation.focus(self.value + self.aim.next_up)
@@ -192,6 +194,11 @@ class Component(LevelWork):
     def choose_first(self, report: Report) -> None:
         """A good choice soon."""
         self._choose(self._first_target, report, FIRST_NODES)
+
+    def _better_choice(self, report: Report) -> None:
+        # of many sets the integer program takes minutes, the neighbourhoods of the districts' jobs seconds
+        if not self._by_districts:
+            self.choose_first(report)
 
     @property
     def _first_target(self) -> int:

@@ -20,6 +20,7 @@ from bundler.solver.kernel_pool import FLOOR_EPS
 from bundler.solver.master import Master
 
 MOST_CUTS = 60
+ROWS_PER_CUT = 3
 PER_ROW = 6
 LEAST_VIOLATION = 0.02
 _ZERO = 1e-6
@@ -33,7 +34,6 @@ _MULTIPLIERS = (
     (1 / 3, 1 / 3, 1 / 3, 2 / 3, 2 / 3),
     (1 / 4, 1 / 4, 1 / 4, 1 / 2, 3 / 4),
 )
-_SEARCHES = 60
 
 
 class BaseRows:
@@ -78,8 +78,8 @@ def _make(base: BaseRows, picked: tuple[int, ...], multiplier: tuple[float, ...]
 def find_cuts(master: Master, base: BaseRows, seed: int) -> list[Cut]:
     """Cuts violated by the relaxation's present solution, the most violated first.
 
-    Cuts on three rows are looked through exhaustively, those on one, four and five rows by a local
-    search from seeded starts.
+    Cuts on three linked rows are looked through exhaustively, those on one, four and five rows by a
+    local search from seeded starts.
     """
     support = np.flatnonzero(master.x > _ZERO)
     value = master.x[support]
@@ -87,25 +87,37 @@ def find_cuts(master: Master, base: BaseRows, seed: int) -> list[Cut]:
     if not fractional.any():
         return []
     padded = np.vstack([base.coefficients, np.zeros((1, len(base.right)), np.int64)])
-    use = np.ascontiguousarray(padded[master.items[support]].sum(axis=1))
-    rows = np.flatnonzero(use[fractional].sum(axis=0)).astype(np.int64)
+    use = padded[master.items[support]].sum(axis=1)
+    rows = np.flatnonzero(use[fractional].sum(axis=0))
+    use = np.ascontiguousarray(use[:, rows].T)
+    taken = (use > 0).astype(np.float32)
+    linked = (taken @ taken.T > 0).astype(np.uint8)
+    row, column = np.nonzero(use)
+    begins = np.searchsorted(row, np.arange(len(rows) + 1))
+    sparse = (begins, np.ascontiguousarray(column), use[row, column], value, base.right[rows], linked)
     found: list[tuple[float, tuple[int, ...], tuple[float, ...]]] = []
-    triples, violation = kernel_cuts.triples(use, value, base.right, rows, LEAST_VIOLATION, 6 * MOST_CUTS)
-    for picked, over in zip(triples, violation, strict=True):
-        found.append((float(over), tuple(int(row) for row in picked), (0.5, 0.5, 0.5)))
+
+    def note(picked: Ints, violation: Floats, multiplier: tuple[float, ...]) -> None:
+        for places, over in zip(rows[picked].tolist(), violation.tolist(), strict=True):
+            if over > LEAST_VIOLATION:
+                found.append((over, tuple(places), multiplier))
+
+    most = max(MOST_CUTS, len(rows) // ROWS_PER_CUT)
+    triples, violation = kernel_cuts.triples(*sparse, LEAST_VIOLATION, 6 * most)
+    note(triples, violation, (0.5, 0.5, 0.5))
     rng = random.Random(seed)
     for multiplier in _MULTIPLIERS:
         if len(rows) < len(multiplier):
             continue
-        starts = np.array([rng.sample(list(rows), len(multiplier)) for _ in range(_SEARCHES)], np.int64)
-        ends = kernel_cuts.improve(use, value, base.right, rows, starts, np.array(multiplier))
-        for picked, over in zip(starts, ends, strict=True):
-            if over > LEAST_VIOLATION:
-                found.append((float(over), tuple(int(row) for row in picked), multiplier))
-    return _pick(base, found)
+        starts = np.array([rng.sample(range(len(rows)), len(multiplier)) for _ in range(most)], np.int64)
+        ends = kernel_cuts.improve(*sparse, starts, np.array(multiplier))
+        note(starts, ends, multiplier)
+    return _pick(base, found, most)
 
 
-def _pick(base: BaseRows, found: list[tuple[float, tuple[int, ...], tuple[float, ...]]]) -> list[Cut]:
+def _pick(
+    base: BaseRows, found: list[tuple[float, tuple[int, ...], tuple[float, ...]]], most: int
+) -> list[Cut]:
     often = np.zeros(len(base.right), np.int64)
     seen: set[tuple[tuple[int, float], ...]] = set()
     cuts: list[Cut] = []
@@ -116,6 +128,6 @@ def _pick(base: BaseRows, found: list[tuple[float, tuple[int, ...], tuple[float,
         seen.add(key)
         often[list(picked)] += 1
         cuts.append(_make(base, picked, multiplier))
-        if len(cuts) == MOST_CUTS:
+        if len(cuts) == most:
             break
     return cuts

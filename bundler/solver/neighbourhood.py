@@ -41,7 +41,7 @@ def improve_near(
         report: called after every better plan.
         first: to a good plan only.
     """
-    rng = random.Random(f"{part.seed} {len(part.best or ())} {part.value:.3f}")
+    rng = random.Random(f"{part.seed} {part.bound:.3f} {part.value:.3f}")
     linked = _linked(part)
     for size in FIRST_SIZES if first else SIZES:
         idle = 0

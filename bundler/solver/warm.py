@@ -57,9 +57,10 @@ def compile_sets() -> None:
         rows = pool.add(found.items, found.worth)
         pool.sum_over_items(np.ones(1), rows)
         kernel_pool.floor_sums(pool.items, rows, np.ones((1, 1)), np.ones(1))
-    whole, part = np.ones((1, 1), np.int64), np.ones(1)
-    kernel_cuts.triples(whole, part, whole[0], whole[0], 0.5, 5)
-    kernel_cuts.improve(whole, part, whole[0], whole[0], np.zeros((1, 1), np.int64), part)
+    begins, column, one, part = np.array([0, 1]), np.zeros(1, np.int64), np.ones(1, np.int64), np.ones(1)
+    linked, starts = np.ones((1, 1), np.uint8), np.zeros((1, 1), np.int64)
+    kernel_cuts.triples(begins, column, one, part, one, linked, 0.5, 5)
+    kernel_cuts.improve(begins, column, one, part, one, linked, starts, part)
 
 
 def prepare() -> None:
