@@ -192,8 +192,9 @@ class Component(LevelWork):
             target *= TARGET_GROWTH
 
     def choose_first(self, report: Report) -> None:
-        """A good choice soon."""
-        self._choose(self._first_target, report, FIRST_NODES)
+        """A good choice soon, where the relaxation is solved and leaves something to gain."""
+        if self.relaxation.converged and not self.proved and not self.watch.stopped:
+            self._choose(self._first_target, report, FIRST_NODES)
 
     def _better_choice(self, report: Report) -> None:
         # of many sets the integer program takes minutes, the neighbourhoods of the districts' jobs seconds

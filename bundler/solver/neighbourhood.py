@@ -146,7 +146,7 @@ def _solve_freed(
     before = piece.value
     piece.begin(lambda _: None)
     piece.relax(lambda _: None)
-    piece.improve(lambda: False, lambda _: None, quick=True)
+    piece.choose_first(lambda _: None)
     if piece.best is None or piece.value <= before + _TINY:
         return
     days = assign_days(part.weeks, [part.free(column.items) for column in (*kept, *piece.best)])
