@@ -102,6 +102,7 @@ def _weighed(instance: Instance, per_set: float, per_minute: float, placed: tupl
 
 def second_aim(instance: Instance, objective: Objective, first: float, placed: tuple[int, ...]) -> Aim:
     """Score, the first level staying at ``first``."""
-    _, per_set, per_minute = first_level(objective)
-    level = LevelRow(instance, per_set, per_minute, first - _TINY)
+    name, per_set, per_minute = first_level(objective)
+    dear = _HEAVY_HOUR if name == "hours" else _HEAVY_JOB
+    level = LevelRow(instance, per_set, per_minute, first - _TINY, dear)
     return Aim("score", instance, placed=placed, level=level)

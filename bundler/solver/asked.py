@@ -30,6 +30,7 @@ class PinRow:
     tasks: tuple[int, ...]
     right: float = 1.0
     at_least: bool = True
+    dear: float | None = None
 
     @property
     def alone(self) -> bool:
@@ -48,12 +49,17 @@ class PinRow:
 
 @dataclass(frozen=True, eq=False)
 class LevelRow:
-    """The first level stays at its value: Σ (per_set + per_minute · minutes) ≥ right."""
+    """The first level stays at its value: Σ (per_set + per_minute · minutes) ≥ right.
+
+    Its price is held down (``dear``): where hours or jobs have no slack any price above some is right,
+    and under a needlessly high one every set looks worth a look.
+    """
 
     instance: Instance
     per_set: float
     per_minute: float
     right: float
+    dear: float | None = None
     at_least: bool = True
 
     def coefficients(self, items: Items) -> Floats:

@@ -127,7 +127,7 @@ class Component(LevelWork):
         for _ in range(MOST_RAISES):
             if not relaxation.converged or relaxation.short <= _TINY:
                 break
-            if self._cannot_be():
+            if self.best is None and self._cannot_be():
                 self.stuck = True
                 if self.instance.all_sizes:
                     self._refute()

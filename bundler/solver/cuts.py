@@ -62,6 +62,7 @@ class Cut:
     weight: Floats
     right: float
     at_least: bool = False
+    dear: float | None = None
 
     def coefficients(self, items: Items) -> Floats:
         """The coefficient of each set."""

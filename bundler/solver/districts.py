@@ -25,7 +25,7 @@ SIZE = 100
 NEAR = 10.0
 
 
-def cut_in_districts(instance: Instance, members: list[int], size: int = SIZE) -> list[list[int]]:
+def cut_in_districts(instance: Instance, members: list[int], size: int) -> list[list[int]]:
     """Cut tasks into districts of about the same size, each grown from the edge of what is left."""
     names = np.array(sorted(members))
     pairs = instance.pairs[np.ix_(names, names)].astype(float)
@@ -55,7 +55,7 @@ def begin_in_districts(part: Component, report: Report) -> None:
     """Solve each district by itself; the part gets the sets that its prices ask for, and its jobs."""
     aim = replace(part.aim, level=None, placed=())
     jobs: list[Column] = []
-    for members in cut_in_districts(part.instance, part.members):
+    for members in cut_in_districts(part.instance, part.members, SIZE):
         district = part.piece(aim, members, ())
         district.begin(lambda _: None)
         district.relax(lambda _: None)

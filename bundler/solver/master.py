@@ -42,6 +42,11 @@ class Row(Protocol):
         """Whether it is ≥ rather than ≤."""
         ...
 
+    @property
+    def dear(self) -> float | None:
+        """Of a ≥ row: what falling short of it by one is sure to cost more than; None: as of a task."""
+        ...
+
     def coefficients(self, items: Items) -> Floats:
         """The coefficient of each set, (sets, positions) int32 padded with −1."""
         ...
@@ -65,7 +70,7 @@ class Master:
         self.instance = instance
         self.members: Ints = np.array(sorted(members), np.int64)
         self.placed = frozenset(placed)
-        self._shortfall = SHORTFALL * instance.most_at_stake
+        self._raised = 1.0
         self.rows: list[Row] = list(rows)
         self._make_solver: type[pywraplp.Solver] = pywraplp.Solver
         self._items: list[Items] = []
@@ -94,7 +99,7 @@ class Master:
                 right if task in self.placed else -infinity, right
             )
             if task in self.placed:
-                self._may_fall_short(self._capacity_rows[task])
+                self._may_fall_short(self._capacity_rows[task], None)
         columns = list(zip(self._items, self._points, strict=True))
         self._items, self._points = [], []
         rows, self.rows = self.rows, []
@@ -105,7 +110,7 @@ class Master:
 
     def raise_shortfall(self) -> None:
         """Make falling short cost a hundred times as much."""
-        self._shortfall *= 100
+        self._raised *= 100
         self._build()
 
     def keep(self, rows: Sequence[Row]) -> None:
@@ -134,10 +139,11 @@ class Master:
         self._make_solver = pywraplp.Solver
         self._build()
 
-    def _may_fall_short(self, row: pywraplp.Constraint) -> None:
+    def _may_fall_short(self, row: pywraplp.Constraint, dear: float | None) -> None:
+        cost = SHORTFALL * self.instance.most_at_stake if dear is None else dear
         short = self._solver.NumVar(0.0, self._solver.infinity(), "")
         row.SetCoefficient(short, 1.0)
-        self._objective.SetCoefficient(short, -self._shortfall)
+        self._objective.SetCoefficient(short, -cost * self._raised)
         self._short.append(short)
 
     @property
@@ -180,7 +186,7 @@ class Master:
         for at in np.flatnonzero(values).tolist():
             constraint.SetCoefficient(self._variables[at], float(values[at]))
         if row.at_least:
-            self._may_fall_short(constraint)
+            self._may_fall_short(constraint, row.dear)
         self.rows.append(row)
         self._rows.append(constraint)
 

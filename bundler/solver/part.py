@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -57,11 +58,13 @@ class Part:
         aim = first_aim(self.instance, self.objective, self._placed)
         self._first = make_component(aim, self._members, options.seed)
         self._score_is_fixed = self._first.score_is_fixed(self.instance, self.objective)
-        self._guided = 0
+        self._guided = False
+        self._guides: list[Component] = []
         self._ruled_out = False
         self._second: LevelWork | None = None
         self._weeks = Weeks(self.instance)
         self._given: tuple[Column, ...] = ()
+        self._seen: tuple[Column, ...] = ()
 
     @property
     def size(self) -> int:
@@ -169,10 +172,14 @@ class Part:
             first.offer(self._given)
             self._given = ()
         if self.two_levels:
-            self._guide_first(threads, watch, report)
+            self._guide_first(threads, watch, report, quick)
+            if quick and self._guides and first.best is not None:
+                return
         if not self.impossible:
             share = FIRST_SHARE if self.two_levels and not self._score_is_fixed else 1.0
             with watch.slice(share * watch.left):
+                first.run(enough, report, quick)
+            if first.best is None:
                 first.run(enough, report, quick)
         if not self.two_levels or self.impossible or first.best is None:
             return
@@ -191,24 +198,38 @@ class Part:
 
     _level: float = -np.inf
 
-    def _guide_first(self, threads: ThreadPoolExecutor, watch: Watch, report: Report) -> None:
-        """Find plans good on both levels; once."""
+    def _guide_first(self, threads: ThreadPoolExecutor, watch: Watch, report: Report, quick: bool) -> None:
+        """Find plans good on both levels, until one reaches the first level's bound."""
         first = self._first
-        if not first.guided:
+        if not first.guided or self._guided:
             return
-        for aim in guiding_aims(self.instance, self.objective, self._placed)[self._guided :]:
+        if not self._guides:
+            with watch.slice(GUIDE_SHARE * watch.left):
+                first.begin(report)
+                first.relax(report)
+            aims = guiding_aims(self.instance, self.objective, self._placed)
+            self._guides = [Component(aim, self._members, first.seed) for aim in aims]
+        for guide in self._guides:
             if watch.stopped or first.proved:
-                return
-            guide = Component(aim, self._members, first.seed)
+                break
             guide.attach(threads, watch)
             if first.best:
                 guide.offer(first.best)
+            to_any_plan = len(guide.aim.placed) < len(self._placed)
             with watch.slice(GUIDE_SHARE * watch.left):
-                guide.run(lambda: first.proved, report, True)
-            self._guided += 1
+                guide.run(partial(self._is_guided, guide, to_any_plan), report, quick and not to_any_plan)
             self._ruled_out |= guide.impossible
-            if guide.best is not None:
-                first.offer(guide.best)
+            self._is_guided(guide, to_any_plan)
+        if first.proved or not quick:
+            self._guided, self._guides = True, []
+
+    def _is_guided(self, guide: Component, to_any_plan: bool) -> bool:
+        """Whether the first level, given what the guide has found, needs it no more."""
+        first = self._first
+        if guide.best is not None and guide.best is not self._seen:
+            self._seen = guide.best
+            first.offer(guide.best)
+        return first.proved or (to_any_plan and first.best is not None)
 
     def rosters(self) -> list[list[Session]]:
         """The sessions of every job of the best plan."""

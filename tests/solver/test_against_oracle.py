@@ -7,8 +7,11 @@ import random
 import pytest
 
 from bundler.domain import Problem, Result
+from bundler.generate import generate
 from bundler.rules import plan_score, plan_violations, round_points
-from bundler.solver import relaxation, solve
+from bundler.solver import component, districts, relaxation, solve
+from bundler.solver.districts import cut_in_districts
+from bundler.solver.instance import make_instance
 from bundler.solver.pricing import MANY
 from tests.oracle_plan import Best, best_plan
 from tests.strategies import tiny_problem
@@ -69,6 +72,30 @@ def test_pricing_alone_ends_at_the_same_plan(chunk: int, monkeypatch: pytest.Mon
         for objective in ("balanced", "fewest-jobs"):
             problem = _tiny(seed, objective)
             _agree(problem, solve(problem), best_plan(problem, objective), f"{objective}, seed {seed}")
+
+
+@pytest.mark.parametrize("objective", ["balanced", "most-hours", "most-jobs", "fewest-jobs"])
+def test_a_problem_begun_in_districts_ends_at_the_same_plan(
+    objective: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Solving a few tasks at a time first changes nothing of what is found and proved in the end."""
+    monkeypatch.setattr(component, "DISTRICTS_FROM", 3)
+    monkeypatch.setattr(districts, "SIZE", 2)
+    for name, value in {"WHOLE": 0, "WHOLE_STEPS": 0, "SEED_MOST": 1, "SEED_STEPS": 5}.items():
+        monkeypatch.setattr(relaxation, name, value)
+    for seed in range(200, 220):
+        problem = _tiny(seed, objective)
+        _agree(problem, solve(problem), best_plan(problem, objective), f"{objective}, seed {seed}")
+
+
+@pytest.mark.parametrize("size", [1, 7, 30])
+def test_districts_hold_every_task_once(size: int) -> None:
+    """Districts share no task, leave none out and are of about the asked size."""
+    instance = make_instance(generate(40, seed=3, layout="city"))
+    members = list(range(1, len(instance.tasks)))
+    cut = cut_in_districts(instance, members, size)
+    assert sorted(task for district in cut for task in district) == members
+    assert max(map(len, cut)) <= 2 * size
 
 
 def test_the_tiny_problems_are_not_all_alike() -> None:
