@@ -64,7 +64,7 @@ def begin_in_districts(part: Component, report: Report) -> None:
         part.offer(jobs)
         report("improve")
         known = district.relaxation
-        rows = np.intersect1d(known.columns, known.gains(-NEAR)[0])
+        rows = np.intersect1d(np.array(known.columns, np.int64), known.gains(-NEAR)[0])
         part.relaxation.offer(known.pool.items[rows], known.pool.worth[rows], known.pool.points[rows])
         if part.watch.stopped:
             return
