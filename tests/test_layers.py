@@ -167,3 +167,9 @@ def test_what_does_not_need_a_library_does_not_load_it(code: str, forbidden: set
     script = f"import sys\n{code}\nprint('\\n'.join(sys.modules), file=sys.stderr)"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert {name.split(".")[0] for name in ran.stderr.splitlines()} & forbidden == set()
+
+
+def test_scip_is_made_in_one_place() -> None:
+    """Ctrl-C is left to us wherever SCIP runs, because it runs in one place."""
+    makers = [path.name for path in (PACKAGE / "solver").glob("*.py") if '"SCIP"' in path.read_text("utf-8")]
+    assert makers == ["scip.py"]

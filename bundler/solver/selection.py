@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bundler.solver.arrays import Ints
 from bundler.solver.instance import Instance
 from bundler.solver.patterns import Column
 from bundler.solver.scip import make_scip, run_scip
@@ -72,7 +71,6 @@ def select(
     *,
     placed: Sequence[int] = (),
     nodes: int | None = None,
-    room: Ints | None = None,
 ) -> Selection:
     """The best choice among columns.
 
@@ -84,11 +82,10 @@ def select(
         watch: ends the search.
         placed: numbers of the tasks that must be placed in full.
         nodes: most branch-and-bound nodes; None for a full search.
-        room: how much of each task there is, where less than its capacity.
     """
     solver = make_scip()
     infinity = solver.infinity()
-    room = instance.capacity if room is None else room
+    room = instance.capacity
     capacity: dict[int, pywraplp.Constraint] = {
         task: solver.Constraint(float(room[task]), float(room[task])) for task in placed
     }

@@ -165,7 +165,7 @@ class Standing:
     ) -> Result:
         scenario = self.problem.scenario
         stopped_by = self.stopped_by
-        levels, optimal = ((), False) if jobs is None else self._levels(jobs, stopped_by == "proof")
+        levels, optimal = ((), False) if jobs is None else self._levels(jobs)
         able = {task.task_id for part in self.parts for task in part.tasks}
         return Result(
             scenario=scenario.name,
@@ -182,14 +182,16 @@ class Standing:
             why_none=why_none,
         )
 
-    def _levels(self, jobs: Sequence[Job], proved: bool) -> tuple[tuple[Level, ...], bool]:
-        """The levels as they are reported, and whether each is proved."""
+    def _levels(self, jobs: Sequence[Job]) -> tuple[tuple[Level, ...], bool]:
+        """The levels as they are reported, and whether each is proved: what is open in many parts adds up."""
         levels = []
         optimal = True
-        for name, value, (_, bound) in zip(self._names(), self._values(jobs), self.sums(), strict=True):
+        for name, value, (reached, bound) in zip(self._names(), self._values(jobs), self.sums(), strict=True):
             sign = -1 if name == "jobs" and self.problem.scenario.solve.objective == "fewest-jobs" else 1
-            most = value if proved else max(value, float(np.ceil((bound - 1e-6) * 100) / 100))
-            optimal &= most - value < EXACT
+            # a score by the rules is rounded: up to half a cent off what the parts reach
+            proved = bound - reached < EXACT and bound - value < 2 * EXACT
+            most = value if proved else float(np.ceil((bound - 1e-6) * 100) / 100)
+            optimal &= proved
             levels.append(Level(name=name, value=sign * round_points(value), bound=sign * round_points(most)))
         return tuple(levels), optimal
 

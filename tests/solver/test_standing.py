@@ -1,0 +1,34 @@
+"""What is reported of where a search stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bundler.generate import generate
+from bundler.solver.solve import _Search
+from bundler.solver.standing import Standing
+from bundler.solver.watch import Watch
+
+
+@pytest.fixture(scope="module")
+def solved() -> Standing:
+    """A search over several parts that ended by proof."""
+    with Watch(60, None) as watch:
+        search = _Search(generate(36, sites=3, seed=1), watch, None)
+        search.run(None, None)
+        return search.standing(ended=True)
+
+
+@pytest.mark.parametrize(("each", "status"), [(0.0, "optimal"), (0.0005, "optimal"), (0.004, "feasible")])
+def test_what_is_open_in_many_parts_adds_up(solved: Standing, each: float, status: str) -> None:
+    """Parts that are each proved to half a cent are together only proved to the sum of these."""
+    parts = tuple(
+        replace(part, levels=tuple(level._replace(bound=level.value + each) for level in part.levels))
+        for part in solved.parts
+    )
+    assert 3 <= len(parts) <= 6
+    result = replace(solved, parts=parts).result()
+    assert (result.stopped_by, result.status) == ("proof", status)
+    assert (result.first.bound > result.first.value) == (status == "feasible")
