@@ -93,9 +93,11 @@ class Standing:
     @property
     def stopped_by(self) -> StoppedBy:
         """Why the search ended, if it ended here."""
-        if self.impossible or all(part.proved for part in self.parts):
+        proved = all(part.proved for part in self.parts)
+        if self.impossible or (proved and all(bound - value < EXACT for value, bound in self.sums())):
             return "proof"
-        if self.enough:
+        # nothing is left to do in any part, what is open in them adds up: as close as it gets
+        if self.enough or proved:
             return "gap"
         return "user" if self.watch.by_user else "time"
 
