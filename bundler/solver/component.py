@@ -35,7 +35,7 @@ GAP_GROWTH = 1.7
 FIRST_NODES = 60
 # fewer jobs than this: the integer programs alone are faster
 NEAR_FROM = 30
-LEAST_RISE = 5e-6
+LEAST_RISE, IDLE_ROUNDS = 5e-6, 2
 CHOOSE_EVERY = 4
 POOR = 3e-3
 FAIR = 6e-4
@@ -165,17 +165,21 @@ class Component(LevelWork):
                 improve_near(self, done, report, first=not self._by_districts)
         if quick:
             return
+        idle = 0
         for cut_round in range(CUT_ROUNDS):
             if done():
                 return
+            if idle > IDLE_ROUNDS:
+                break
             relaxation.focus(self.value + self.aim.next_up)
             before = relaxation.bound
+            idle += 1
             if not relaxation.cut(self.seed + cut_round):
-                break
+                continue
             self._solve_relaxation()
             report("bound")
-            if not relaxation.converged or before - relaxation.bound < LEAST_RISE * abs(relaxation.bound):
-                break
+            if before - relaxation.bound >= LEAST_RISE * abs(relaxation.bound):
+                idle = 0
             if self._poor(POOR) and cut_round % CHOOSE_EVERY == CHOOSE_EVERY - 1 and not done():
                 self._better_choice(report)
         if not done() and self._poor(FAIR):
