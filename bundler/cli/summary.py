@@ -35,8 +35,8 @@ _STOPPED = {
     "time": Text("Stopped after {seconds} s: the time was up.", "Gestopt na {seconds} s: de tijd was om."),
     "user": Text("Stopped after {seconds} s, as you asked.", "Gestopt na {seconds} s, zoals u vroeg."),
     "gap": Text(
-        "Stopped after {seconds} s: the gap asked for was reached.",
-        "Gestopt na {seconds} s: het gevraagde verschil was bereikt.",
+        "Stopped after {seconds} s: close enough to the bound.",
+        "Gestopt na {seconds} s: dicht genoeg bij de grens.",
     ),
     "proof": Text("Ready in {seconds} s.", "Klaar in {seconds} s."),
 }

@@ -76,8 +76,8 @@ _STOPPED = {
         "The search ended by itself, with the proof.", "Het zoeken eindigde vanzelf, met het bewijs."
     ),
     "gap": Text(
-        "The search stopped because it came as close to the bound as was asked ({gap} %).",
-        "Het zoeken stopte omdat het zo dicht bij de grens kwam als was gevraagd ({gap} %).",
+        "The search stopped close enough to the bound (asked: within {gap} %).",
+        "Het zoeken stopte dicht genoeg bij de grens (gevraagd: hooguit {gap} % ervan af).",
     ),
     "time": Text(
         "The search stopped at the time limit of {limit} seconds.",

@@ -28,7 +28,7 @@ def keeps(instance: Instance, columns: Sequence[Column], rows: Sequence[Row], pl
     Args:
         instance: capacities.
         columns: the choice.
-        rows: what is asked, and cuts, which every choice keeps.
+        rows: what is asked; cuts among them are passed over.
         placed: numbers of the tasks that must be placed in full.
     """
     items = padded(instance, [column.items for column in columns])

@@ -41,7 +41,7 @@ POOR = 3e-3
 FAIR = 6e-4
 MOST_GAP = 3
 MOST_RAISES = 3
-_TINY = 1e-6
+_TINY, _CERTAIN = 1e-6, 1e-3
 
 
 class Component(LevelWork):
@@ -120,7 +120,7 @@ class Component(LevelWork):
         if self.relaxation.converged:
             return
         relaxation = self.relaxation
-        if not self._by_districts and len(self.members) >= DISTRICTS_FROM:
+        if not self._by_districts and not self.aim.placed and len(self.members) >= DISTRICTS_FROM:
             begin_in_districts(self, report)
             self._by_districts = True
         self._solve_relaxation()
@@ -147,7 +147,8 @@ class Component(LevelWork):
         plain = Relaxation(worthless, self.members, aim.placed, aim.level, self.pins)
         plain.attach(self.relaxation.threads, self.watch)
         plain.begin()
-        return plain.solve() and plain.short > _TINY
+        # no set is worth anything, so a bound below 0 leaves no plan at all
+        return plain.solve() and plain.bound < -_CERTAIN
 
     def improve(self, enough: Callable[[], bool], report: Report, quick: bool = False) -> None:
         """Cut, choose and prove until proved, stopped, or good enough; ``quick``: one first choice only."""
@@ -202,7 +203,7 @@ class Component(LevelWork):
 
     def _better_choice(self, report: Report) -> None:
         # of many sets the integer program takes minutes, the neighbourhoods of the districts' jobs seconds
-        if not self._by_districts:
+        if not self._by_districts or self.best is None:
             self.choose_first(report)
 
     @property
@@ -217,7 +218,8 @@ class Component(LevelWork):
 
     def _solve_relaxation(self) -> None:
         if self.relaxation.solve():
-            self._lower(self.relaxation.bound)
+            # sets of no use to a better plan are forgotten: what is proved is that there is none
+            self._lower(max(self.relaxation.bound, self.value))
 
     def near_rows(self, target: int) -> tuple[Rows, float, bool]:
         """About ``target`` sets nearest to the bound, the nearest first.
@@ -233,6 +235,8 @@ class Component(LevelWork):
             rows, gain, complete = relaxation.within(g)
             order = np.lexsort((rows, -gain))
             rows, gain = rows[order], gain[order]
+            if self.watch.stopped:
+                return rows[:target], 0.0, False
             if not complete:
                 self.stuck = len(rows) < target or target > MOST_TARGET
                 return rows[:target], 0.0, False
@@ -241,8 +245,6 @@ class Component(LevelWork):
                 return rows[gain > -g], g - _TINY, False
             if len(rows) >= target or g >= enough:
                 return rows, g, g == np.inf
-            if self.watch.stopped:
-                return rows, 0.0, False
             g *= GAP_GROWTH
             if g > MOST_GAP * max(1.0, abs(z)):
                 g = np.inf
@@ -278,7 +280,7 @@ class Component(LevelWork):
                     self._refute()
                 elif chosen.impossible and g > 0:
                     self._lower(z - g)
-                self.stuck |= last
+                self.stuck |= last and not self.watch.stopped
                 return
             days = assign_days(self.weeks, chosen.columns)
             if days.columns is not None:
@@ -286,7 +288,7 @@ class Component(LevelWork):
             if days.loss < EXACT:
                 if chosen.bound < np.inf and g > 0:
                     self._lower(max(chosen.bound, -np.inf if everything else z - g, self.value))
-                self.stuck |= last
+                self.stuck |= last and not self.watch.stopped
                 report("prove")
                 return
             self._expanded |= days.tasks

@@ -88,7 +88,9 @@ def find_cuts(master: Master, base: BaseRows, seed: int) -> list[Cut]:
     if not fractional.any():
         return []
     padded = np.vstack([base.coefficients, np.zeros((1, len(base.right)), np.int64)])
-    use = padded[master.items[support]].sum(axis=1)
+    use = np.zeros((len(support), len(base.right)), np.int64)
+    for items in master.items[support].T:
+        use += padded[items]
     rows = np.flatnonzero(use[fractional].sum(axis=0))
     use = np.ascontiguousarray(use[:, rows].T)
     taken = (use > 0).astype(np.float32)

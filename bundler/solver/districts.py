@@ -18,23 +18,23 @@ from bundler.solver.patterns import Column
 if TYPE_CHECKING:
     from bundler.solver.component import Component
 
-# tasks in a component from which districts pay, and about how many are in one
+# tasks in a component from which districts pay, and about how many are in one: always fewer than that
 DISTRICTS_FROM = 300
 SIZE = 100
-# sets further below the prices than this many points are no use to the whole
-NEAR = 10.0
+# sets further below the prices than this share of a job's worth are no use to the whole
+NEAR = 0.05
 
 
 def cut_in_districts(instance: Instance, members: list[int], size: int) -> list[list[int]]:
     """Cut tasks into districts of about the same size, each grown from the edge of what is left."""
     names = np.array(sorted(members))
-    pairs = instance.pairs[np.ix_(names, names)].astype(float)
+    pairs = instance.pairs[np.ix_(names, names)].astype(np.float32)
     count = max(1, round(len(names) / size))
     left = np.ones(len(names), bool)
+    others = pairs.sum(axis=1)
     districts = []
     for number in range(count):
         wanted = -(-int(left.sum()) // (count - number))
-        others = pairs @ left
         grown = [int(np.argmin(np.where(left, others, np.inf)))]
         left[grown] = False
         inside = pairs[grown[0]].copy()
@@ -64,7 +64,8 @@ def begin_in_districts(part: Component, report: Report) -> None:
         part.offer(jobs)
         report("improve")
         known = district.relaxation
-        rows = np.intersect1d(np.array(known.columns, np.int64), known.gains(-NEAR)[0])
+        near = NEAR * district.bound / max(1, len(district.best or ()))
+        rows = np.intersect1d(np.array(known.columns, np.int64), known.gains(-abs(near))[0])
         part.relaxation.offer(known.pool.items[rows], known.pool.worth[rows], known.pool.points[rows])
         if part.watch.stopped:
             return

@@ -44,7 +44,7 @@ class Row(Protocol):
 
     @property
     def dear(self) -> float | None:
-        """Of a ≥ row: what falling short of it by one is sure to cost more than; None: as of a task."""
+        """Of a ≥ row: what falling short by one costs at first, so the most it is priced; None: as a task."""
         ...
 
     def coefficients(self, items: Items) -> Floats:

@@ -68,16 +68,12 @@ def _linked(part: Component) -> Floats:
 
 def _losses(part: Component, left: Ints) -> tuple[Floats, Floats]:
     """What each job, and each task's unused capacity, loses against the prices."""
-    relaxation, instance = part.relaxation, part.instance
-    prices = relaxation.master.prices
+    prices = part.relaxation.prices
+    charged = prices.of_items(part.instance)
     jobs = np.array(
-        [
-            sum(prices[instance.item_task[item]] * instance.uses[item] for item in column.items)
-            - column.points
-            for column in part.best or ()
-        ]
+        [charged[list(column.items)].sum() - prices.per_set - column.points for column in part.best or ()]
     )
-    return np.maximum(jobs, 0.0) + 0.1, np.maximum(prices, 0.0) * left
+    return np.maximum(jobs, 0.0) + 0.1, np.maximum(prices.tasks, 0.0) * left
 
 
 def _solve_piece(part: Component, rng: random.Random, linked: Floats, size: int) -> None:

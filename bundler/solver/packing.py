@@ -162,8 +162,9 @@ class PackComponent(LevelWork):
             self._lower(max(self.value + (0.0 if self.aim.step else REACH), z - gap))
         elif chosen.bound < np.inf:
             self._lower(max(chosen.bound, z - gap, self.value))
-        self.stuck = self._target > _MOST_TARGET
-        self._target *= _TARGET_GROWTH
+        if not self.watch.stopped:
+            self.stuck = self._target > _MOST_TARGET
+            self._target *= _TARGET_GROWTH
         report("prove")
 
     def _near(self) -> tuple[Sets | None, float, float]:

@@ -5,7 +5,7 @@ A part can be put aside and taken up again, also in another process: it is pickl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import NamedTuple
@@ -172,7 +172,7 @@ class Part:
             first.offer(self._given)
             self._given = ()
         if self.two_levels:
-            self._guide_first(threads, watch, report, quick)
+            self._guide_first(threads, watch, report, quick, enough)
             if quick and self._guides and first.best is not None:
                 return
         if not self.impossible:
@@ -194,11 +194,20 @@ class Part:
         second.attach(threads, watch)
         if second.best is None:
             second.offer(first.best)
+            if self._seen:
+                second.offer(self._seen)
         second.run(lambda: False, report, quick)
 
     _level: float = -np.inf
 
-    def _guide_first(self, threads: ThreadPoolExecutor, watch: Watch, report: Report, quick: bool) -> None:
+    def _guide_first(
+        self,
+        threads: ThreadPoolExecutor,
+        watch: Watch,
+        report: Report,
+        quick: bool,
+        enough: Callable[[], bool],
+    ) -> None:
         """Find plans good on both levels, until one reaches the first level's bound."""
         first = self._first
         if not first.guided or self._guided:
@@ -216,20 +225,21 @@ class Part:
             if first.best:
                 guide.offer(first.best)
             to_any_plan = len(guide.aim.placed) < len(self._placed)
+            guided = partial(self._is_guided, guide, to_any_plan, enough)
             with watch.slice(GUIDE_SHARE * watch.left):
-                guide.run(partial(self._is_guided, guide, to_any_plan), report, quick and not to_any_plan)
+                guide.run(guided, report, quick and not to_any_plan)
             self._ruled_out |= guide.impossible
-            self._is_guided(guide, to_any_plan)
+            guided()
         if first.proved or not quick:
             self._guided, self._guides = True, []
 
-    def _is_guided(self, guide: Component, to_any_plan: bool) -> bool:
+    def _is_guided(self, guide: Component, to_any_plan: bool, enough: Callable[[], bool]) -> bool:
         """Whether the first level, given what the guide has found, needs it no more."""
         first = self._first
         if guide.best is not None and guide.best is not self._seen:
             self._seen = guide.best
             first.offer(guide.best)
-        return first.proved or (to_any_plan and first.best is not None)
+        return first.proved or enough() or (to_any_plan and first.best is not None)
 
     def rosters(self) -> list[list[Session]]:
         """The sessions of every job of the best plan."""

@@ -103,7 +103,8 @@ class Relaxation:
     # --- prices ---
 
     @property
-    def _prices(self) -> Prices:
+    def prices(self) -> Prices:
+        """What the sets are charged."""
         per_set, per_minute = 0.0, 0.0
         if self._level:
             price = -float(self.master.row_prices[len(self._pins)])
@@ -124,7 +125,7 @@ class Relaxation:
 
     def gains(self, floor: float) -> tuple[Rows, Floats]:
         """Living sets of the pool worth more than ``floor`` above their prices, and how much more."""
-        pool, prices = self.pool, self._prices
+        pool, prices = self.pool, self.prices
         rows = np.flatnonzero(~self._dead[: len(pool)])
         gain = pool.points[rows] + prices.per_set
         gain -= pool.sum_over_items(prices.of_items(self.instance), rows)
@@ -162,7 +163,7 @@ class Relaxation:
         """Price all sets there are and take in those above the floor; whether none was left out."""
         if self.whole:
             return True
-        prices, pins = self._prices, self._pin_prices
+        prices, pins = self.prices, self._pin_prices
         bonus = float(pins.sum())
         found = self._pricing.sets(prices, floor, most, steps)
         complete = found.complete
@@ -194,7 +195,9 @@ class Relaxation:
         pool = self.pool
         often = np.zeros(len(self.instance.tasks), np.int64)
         chosen = []
-        for row in np.lexsort((np.arange(len(pool)), -pool.points)).tolist():
+        for at, row in enumerate(np.lexsort((np.arange(len(pool)), -pool.points)).tolist()):
+            if at % SETTLE == 0 and self.watch.stopped:
+                break
             tasks = list(pool.tasks_of(row))
             if often[tasks].min() < FIRST_CHOICE:
                 often[tasks] += 1

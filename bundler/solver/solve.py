@@ -25,6 +25,8 @@ from bundler.solver.watch import Progress, Watch
 OnProgress = Callable[[Progress], None]
 Rosters = Sequence[Sequence[Session]]
 
+# rounds that change nothing: each gives the first level half of the time that is left
+_IDLE_ROUNDS = 3
 # seconds for each part to prove of tasks that no job holds them
 _IN_NO_JOB = 2.0
 
@@ -92,11 +94,11 @@ class _Search:
         with self._engine(engine, workers) as place:
             gap = self.options.gap
             self._round(place, quick=True, gap=gap)
-            while not self._finished():
+            idle = 0
+            while idle < _IDLE_ROUNDS and not self._finished():
                 before = [part.levels for part in self.parts]
                 self._round(place, quick=False, gap=gap)
-                if before == [part.levels for part in self.parts]:
-                    break
+                idle = idle + 1 if before == [part.levels for part in self.parts] else 0
 
     def _engine(self, given: Beside | None, workers: int) -> AbstractContextManager[Here | Beside]:
         if given is not None:
@@ -113,7 +115,7 @@ class _Search:
         return max(part.size for part in self.parts) < 0.6 * self._size()
 
     def _round(self, place: Here | Beside, quick: bool, gap: float) -> None:
-        """Advance every open part, the ones with the smallest (here) or largest (beside) gap first."""
+        """Advance every open part, the smallest (here) or largest (beside) first."""
         chosen = [at for at, part in enumerate(self.parts) if part.open and not part.close_enough(gap)]
         if isinstance(place, Here):
             chosen.sort(key=lambda at: (self.parts[at].size, at))

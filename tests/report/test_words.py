@@ -65,7 +65,7 @@ def test_proved_first_level_with_an_open_score_says_both() -> None:
     ("stopped_by", "english"),
     [
         ("proof", "with the proof"),
-        ("gap", "(2.5 %)"),
+        ("gap", "within 2.5 %"),
         ("time", "limit of 60 seconds"),
         ("user", "user stopped"),
     ],

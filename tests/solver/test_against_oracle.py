@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from bundler.domain import Problem, Result
+from bundler.domain.scenario import Pin
 from bundler.generate import generate
 from bundler.rules import plan_score, plan_violations, round_points
 from bundler.solver import component, districts, relaxation, solve
 from bundler.solver.districts import cut_in_districts
 from bundler.solver.instance import make_instance
+from bundler.solver.part import Part
 from bundler.solver.pricing import MANY
+from bundler.solver.split import split
+from bundler.solver.watch import Watch
 from tests.oracle_plan import Best, best_plan
 from tests.strategies import tiny_problem
 
@@ -86,6 +91,23 @@ def test_a_problem_begun_in_districts_ends_at_the_same_plan(
     for seed in range(200, 220):
         problem = _tiny(seed, objective)
         _agree(problem, solve(problem), best_plan(problem, objective), f"{objective}, seed {seed}")
+
+
+def test_a_pin_across_districts_does_not_keep_the_first_plan_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Districts know nothing of pins; where their jobs together break one, a plan is chosen all the same."""
+    monkeypatch.setattr(component, "DISTRICTS_FROM", 20)
+    monkeypatch.setattr(districts, "SIZE", 15)
+    problem = generate(50, seed=2)
+    instance = make_instance(problem)
+    members = [at for at, task in enumerate(instance.tasks) if task.setting == "indoor"]
+    first, *_, last = cut_in_districts(instance, members, 15)
+    a, b = next((a, b) for a in first for b in last if instance.pairs[a, b])
+    pin = Pin(together=(instance.tasks[a].task_id, instance.tasks[b].task_id))
+    pinned = problem.model_copy(update={"scenario": problem.scenario.model_copy(update={"pins": (pin,)})})
+    part = max((Part(each, ()) for each in split(pinned)), key=lambda part: part.size)
+    with Watch(60, None) as watch, ThreadPoolExecutor(1) as threads:
+        part.advance(threads, watch, lambda _: None, quick=True)
+    assert part.has_plan
 
 
 @pytest.mark.parametrize("size", [1, 7, 30])
