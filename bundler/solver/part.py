@@ -72,6 +72,11 @@ class Part:
         return len(self._members)
 
     @property
+    def gap(self) -> float:
+        """What the first level's plan could still gain; infinite where there is none."""
+        return self._first.gap
+
+    @property
     def two_levels(self) -> bool:
         """Whether the score comes second."""
         return self.objective != "balanced"

@@ -115,12 +115,12 @@ class _Search:
         return max(part.size for part in self.parts) < 0.6 * self._size()
 
     def _round(self, place: Here | Beside, quick: bool, gap: float) -> None:
-        """Advance every open part, the smallest (here) or largest (beside) first."""
+        """Advance every open part, the smallest (here) or furthest from its bound (beside) first."""
         chosen = [at for at, part in enumerate(self.parts) if part.open and not part.close_enough(gap)]
         if isinstance(place, Here):
             chosen.sort(key=lambda at: (self.parts[at].size, at))
         else:
-            chosen.sort(key=lambda at: (-self.parts[at].size, at))
+            chosen.sort(key=lambda at: (-self.parts[at].gap, -self.parts[at].size, at))
         place.run(self.parts, chosen, self.watch, self._step, quick, gap)
 
     def _start_from(self, rosters: Rosters) -> None:
