@@ -33,8 +33,8 @@ TARGET_GROWTH = 3
 MOST_TARGET = 30_000
 GAP_GROWTH = 1.7
 FIRST_NODES = 60
-# fewer jobs than this: the integer programs alone are faster
-NEAR_FROM = 30
+# fewer tasks than this: the integer programs alone are faster
+NEAR_FROM = 70
 LEAST_RISE, IDLE_ROUNDS = 5e-6, 2
 CHOOSE_EVERY = 4
 POOR = 3e-3
@@ -166,23 +166,7 @@ class Component(LevelWork):
                 improve_near(self, done, report, first=not self._by_districts)
         if quick:
             return
-        idle = 0
-        for cut_round in range(CUT_ROUNDS):
-            if done():
-                return
-            if idle > IDLE_ROUNDS:
-                break
-            relaxation.focus(self.value + self.aim.next_up)
-            before = relaxation.bound
-            idle += 1
-            if not relaxation.cut(self.seed + cut_round):
-                continue
-            self._solve_relaxation()
-            report("bound")
-            if before - relaxation.bound >= LEAST_RISE * abs(relaxation.bound):
-                idle = 0
-            if self._poor(POOR) and cut_round % CHOOSE_EVERY == CHOOSE_EVERY - 1 and not done():
-                self._better_choice(report)
+        self.tighten(done, report)
         if not done() and self._poor(FAIR):
             self._better_choice(report)
             while not done() and self._poor(FAIR):
@@ -195,6 +179,25 @@ class Component(LevelWork):
             relaxation.focus(self.value + self.aim.next_up)
             self._choose(target, report)
             target *= TARGET_GROWTH
+
+    def tighten(self, done: Callable[[], bool], report: Report) -> None:
+        """Cut until cuts bring the bound down no more."""
+        relaxation = self.relaxation
+        idle = 0
+        for cut_round in range(CUT_ROUNDS):
+            if done() or not relaxation.converged or idle > IDLE_ROUNDS:
+                return
+            relaxation.focus(self.value + self.aim.next_up)
+            before = relaxation.bound
+            idle += 1
+            if not relaxation.cut(self.seed + cut_round):
+                continue
+            self._solve_relaxation()
+            report("bound")
+            if before - relaxation.bound >= LEAST_RISE * abs(relaxation.bound):
+                idle = 0
+            if self._poor(POOR) and cut_round % CHOOSE_EVERY == CHOOSE_EVERY - 1 and not done():
+                self._better_choice(report)
 
     def choose_first(self, report: Report) -> None:
         """A good choice soon, where the relaxation is solved and leaves something to gain."""
@@ -212,9 +215,9 @@ class Component(LevelWork):
         return max(FIRST_TARGET, len(self.members))
 
     def _poor(self, share: float) -> bool:
-        """Whether a plan of many jobs is further from the bound than this share of it."""
-        least = 2 if self.aim.step else NEAR_FROM
-        return len(self.best or ()) >= least and self.gap > share * abs(self.bound)
+        """Whether a plan that pieces could improve is further from the bound than this share of it."""
+        many = len(self.members) >= NEAR_FROM or self.aim.step > 0
+        return many and len(self.best or ()) >= 2 and self.gap > share * abs(self.bound)
 
     def _solve_relaxation(self) -> None:
         if self.relaxation.solve():

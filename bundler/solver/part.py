@@ -223,6 +223,9 @@ class Part:
                 first.relax(report)
             aims = guiding_aims(self.instance, self.objective, self._placed)
             self._guides = [Component(aim, self._members, first.seed) for aim in aims]
+        if not quick:
+            # often the plan that is there is the best already, and only the bound must come down
+            first.tighten(lambda: watch.stopped or first.proved or enough(), report)
         for guide in self._guides:
             if watch.stopped or first.proved:
                 break
