@@ -62,6 +62,7 @@ class Part:
         self._guides: list[Component] = []
         self._ruled_out = False
         self._second: LevelWork | None = None
+        self._level = -np.inf
         self._weeks = Weeks(self.instance)
         self._given: tuple[Column, ...] = ()
         self._seen: tuple[Column, ...] = ()
@@ -203,8 +204,6 @@ class Part:
                 second.offer(self._seen)
         second.run(lambda: False, report, quick)
 
-    _level: float = -np.inf
-
     def _guide_first(
         self,
         threads: ThreadPoolExecutor,
@@ -225,7 +224,8 @@ class Part:
             self._guides = [Component(aim, self._members, first.seed) for aim in aims]
         if not quick:
             # often the plan that is there is the best already, and only the bound must come down
-            first.tighten(lambda: watch.stopped or first.proved or enough(), report)
+            with watch.slice(GUIDE_SHARE * watch.left):
+                first.tighten(lambda: watch.stopped or first.proved or enough(), report)
         for guide in self._guides:
             if watch.stopped or first.proved:
                 break
