@@ -12,6 +12,9 @@ Hygiene = Literal["none", "sanitary", "food"]
 Service = Literal["cleaning", "catering", "vending", "landscaping", "security", "facility", "other"]
 SocialReturnModel = Literal["A", "B", "none"]
 
+# A web address of the two schemes that are safe to link to; nothing in it can end an attribute or a tag.
+WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\"'<>/?#]+[^\s\"'<>]*"
+
 
 class Frozen(BaseModel):
     """A value that never changes once it is made; an unknown field is an error."""
@@ -104,6 +107,23 @@ class Location(Frozen):
     site: str = ""
     lat: float | None = None
     lon: float | None = None
+
+
+class Competency(Frozen):
+    """What a task asks of a person, in words that a vacancy can use; a task names it by its id.
+
+    Attributes:
+        label_nl: a few words, such as ``Werken met eten``.
+        description: a few plain sentences; in both languages unless ``description_en`` is there.
+        uri: where a public skills language (CompetentNL, ESCO) describes it; http or https.
+    """
+
+    competency_id: str
+    label_nl: str = ""
+    label_en: str = ""
+    description: str = ""
+    description_en: str = ""
+    uri: str = Field(default="", pattern=rf"^(?:{WEB_ADDRESS})?$")
 
 
 class TravelTime(Frozen):

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ConfigDict
 
-from bundler.domain.model import Frozen, Location, Supplier, Task, TravelTime
+from bundler.domain.model import Competency, Frozen, Location, Supplier, Task, TravelTime
 from bundler.domain.scenario import Scenario
 from bundler.units import ceil_to
 
@@ -31,6 +31,7 @@ class Problem(Frozen):
     """Tasks, suppliers, places and scenario, all references checked.
 
     Attributes:
+        competencies: the words for what tasks ask; empty where there is no such sheet.
         source_sha256: fingerprint of the files it was read from; empty where made in memory.
     """
 
@@ -40,6 +41,7 @@ class Problem(Frozen):
     suppliers: tuple[Supplier, ...]
     locations: tuple[Location, ...]
     travel_times: tuple[TravelTime, ...] = ()
+    competencies: tuple[Competency, ...] = ()
     scenario: Scenario = Scenario()
     source_sha256: str = ""
 
@@ -64,6 +66,11 @@ class Problem(Frozen):
     def location_by_id(self) -> dict[str, Location]:
         """Locations by id."""
         return {location.location_id: location for location in self.locations}
+
+    @cached_property
+    def competency_by_id(self) -> dict[str, Competency]:
+        """Competencies by id."""
+        return {competency.competency_id: competency for competency in self.competencies}
 
     @cached_property
     def _given_travel(self) -> dict[tuple[str, str], int]:

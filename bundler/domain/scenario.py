@@ -12,6 +12,16 @@ from bundler.units import DAY_MINUTES, at_least_minutes, at_most_minutes
 
 BreakRule = Literal["adult", "youth", "none"]
 Objective = Literal["balanced", "most-hours", "most-jobs", "fewest-jobs"]
+TargetGroup = Literal[
+    "banenafspraak",  # in the doelgroepregister
+    "participatiewet_short",  # less than two years
+    "participatiewet_long",
+    "ww_short",  # less than a year
+    "ww_long",
+    "wia",
+    "wsw",
+    "nug",  # looking for work without a benefit
+]
 
 LONG_DAY_MINUTES = 600
 _BREAK_AFTER = {"adult": 330, "youth": 270}
@@ -142,8 +152,35 @@ class SolveOptions(Frozen):
     workers: int = Field(default=0, ge=0, le=256)
 
 
+class Attribution(Frozen):
+    """What the report on employer, CAO and social return assumes; it never changes the plan.
+
+    Nothing here is about a person: it is the group a vacancy is meant for.
+
+    Attributes:
+        target_group: the group that the vacancies are meant for.
+        age: age for the minimum wage, in years; 21 is 21 and over.
+        contract_months: how long a contract is meant to last.
+        permanent: whether the contracts are for an indefinite time.
+        weeks_per_year: paid weeks in a year; no law prescribes the number.
+        construction: who employs; ``recommended`` takes the recommendation for each job.
+        split: who books the social-return value of an hour: the supplier on whose contract it is worked
+            (``own_contract``) or the formal employer (``employer``).
+        min_cell: statements show no figure about fewer persons than this.
+    """
+
+    target_group: TargetGroup = "banenafspraak"
+    age: int = Field(default=21, ge=16, le=21)
+    contract_months: int = Field(default=12, ge=1, le=120)
+    permanent: bool = False
+    weeks_per_year: float = Field(default=52, gt=0, le=53)
+    construction: Literal["recommended", "two_contracts", "lending", "sw_lending", "client"] = "recommended"
+    split: Literal["own_contract", "employer"] = "own_contract"
+    min_cell: int = Field(default=5, ge=2)
+
+
 class Scenario(Frozen):
-    """One way to look at the same tasks: rules, weights, pins and solve options."""
+    """One way to look at the same tasks: rules, weights, pins, solve options, assumptions of the report."""
 
     name: str = ""
     description: str = ""
@@ -152,3 +189,4 @@ class Scenario(Frozen):
     weights: Weights = Weights()
     solve: SolveOptions = SolveOptions()
     pins: tuple[Pin, ...] = ()
+    attribution: Attribution = Attribution()

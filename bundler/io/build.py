@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple, TypeVar, cast
 
-from bundler.domain import Location, Supplier, Task, TravelTime
+from bundler.domain import Competency, Location, Supplier, Task, TravelTime
 from bundler.i18n import Text
 from bundler.io.nearest import Names, maybe
 from bundler.io.table import Record, Records
@@ -24,10 +24,21 @@ class Known(NamedTuple):
     locations: Names | None
 
 
-def build_suppliers(records: Records) -> tuple[Supplier, ...]:
-    """The suppliers whose rows are right."""
+class Norms(NamedTuple):
+    """The ids in the catalogues that a supplier can name."""
+
+    caos: Names
+    tables: Names
+
+
+def build_suppliers(records: Records, norms: Norms) -> tuple[Supplier, ...]:
+    """The suppliers whose rows are right; a CAO or a table that no catalogue has is a warning."""
     built = []
     for record in records.rows:
+        if record.values.get("cao_id") not in ("none", "unknown"):
+            _in_catalogue(records, record, "cao_id", "W-CAO", norms.caos)
+        if record.values.get("social_return_model") == "B":
+            _in_catalogue(records, record, "blocks_table", "W-BLOCKS-TABLE", norms.tables)
         percent = record.values.get("social_return_percent")
         if isinstance(percent, float) and 0 < percent < 1:
             times = Text(f"{decimal(percent * 100)} %", f"{decimal(percent * 100, 'nl')} %")
@@ -52,6 +63,15 @@ def build_locations(records: Records) -> tuple[Location, ...]:
         if "location_id" in record.values and (lat is None) == (lon is None):
             built.append(Location(**record.values))  # type: ignore[arg-type]
     return tuple(built)
+
+
+def build_competencies(records: Records) -> tuple[Competency, ...]:
+    """The competencies whose rows are right."""
+    return tuple(
+        Competency(**record.values)  # type: ignore[arg-type]
+        for record in records.rows
+        if "competency_id" in record.values
+    )
 
 
 def build_travel(records: Records, locations: Names | None) -> tuple[TravelTime, ...]:
@@ -108,6 +128,14 @@ def _task(records: Records, record: Record, known: Known) -> Task | None:
 
 
 _NEEDED = {column.name for column in TASKS.columns if column.required}
+
+
+def _in_catalogue(records: Records, record: Record, column: str, code: str, known: Names) -> None:
+    name = record.texts.get(column)
+    if name is not None and name not in known.known:
+        records.add(
+            code, record, column, hint=maybe(known.suggest(name)), known=", ".join(sorted(known.known))
+        )
 
 
 def _refers(records: Records, record: Record, column: str, code: str, known: Names | None) -> bool:

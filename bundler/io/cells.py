@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from bundler.domain.model import WEB_ADDRESS
 from bundler.i18n import Text
 from bundler.io.nearest import maybe, nearest
 from bundler.units import (
@@ -247,6 +248,15 @@ def color(cell: str) -> str:
     """A colour as ``#RRGGBB``, ``#RGB`` or an English name."""
     if not _COLOR.match(cell):
         raise Wrong("W-COLOR")
+    return cell
+
+
+def web_address(cell: str) -> str:
+    """A web address that begins with http:// or https://."""
+    if not re.fullmatch(WEB_ADDRESS, cell):
+        better = f"https://{cell}"
+        bare = "." in cell and ":" not in cell and re.fullmatch(WEB_ADDRESS, better)
+        raise Wrong("E-URI", maybe(better) if bare else None)
     return cell
 
 

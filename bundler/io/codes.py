@@ -7,8 +7,10 @@ from typing import Final
 
 from bundler.i18n import Text
 from bundler.io.code import Code
+from bundler.io.codes_realised import REALISED_CODES
 from bundler.io.codes_rows import ROW_CODES, SCENARIO_CODES, SENSE_CODES
 from bundler.io.codes_tables import CELL_CODES, FILE_CODES
+from bundler.norms.codes import NORM_CODES
 
 __all__ = ["CODES", "Code", "codes_markdown"]
 
@@ -18,6 +20,8 @@ _GROUPS: Final = (
     (Text("Rows", "Rijen"), ROW_CODES),
     (Text("Scenario", "Scenario"), SCENARIO_CODES),
     (Text("The problem as a whole", "Het geheel"), SENSE_CODES),
+    (Text("Realised hours", "Gerealiseerde uren"), REALISED_CODES),
+    (Text("Norms file", "Normenbestand"), tuple(Code(*code) for code in NORM_CODES)),
 )
 _HEADER: Final = Text("| code | what it says | what to do |", "| code | wat er staat | wat te doen |")
 

@@ -83,6 +83,20 @@ ROW_CODES = (
         "verwijdert u een van de twee rijen.",
     ),
     code(
+        "W-CAO",
+        "The catalogue has no collective agreement of this name: what it says is unknown.",
+        "De catalogus heeft geen cao met deze naam: wat die bepaalt, is onbekend.",
+        "take one of {known}; or write unknown, or add it in norms.toml.",
+        "kiest u een van {known}; of schrijft u onbekend, of voegt u die toe in norms.toml.",
+    ),
+    code(
+        "W-BLOCKS-TABLE",
+        "The catalogue has no table of building blocks of this name: its values are unknown.",
+        "De catalogus heeft geen bouwblokkentabel met deze naam: de waarden ervan zijn onbekend.",
+        "take one of {known}; or leave the cell blank, or add it in norms.toml.",
+        "kiest u een van {known}; of laat u de cel leeg, of voegt u die toe in norms.toml.",
+    ),
+    code(
         "W-TRAVEL-SELF",
         "From a location to itself takes no time; this row is not used.",
         "Van een locatie naar zichzelf kost geen tijd; deze rij wordt niet gebruikt.",
@@ -218,6 +232,14 @@ SENSE_CODES = (
         "Deze leverancier biedt geen enkele taak aan.",
         "its tasks are missing, or the row can go.",
         "ontbreken de taken nog, of kan de rij weg.",
+    ),
+    code(
+        "W-COMPETENCY",
+        "Tasks ask this competency, but it is not in the table competencies: a vacancy shows its id.",
+        "Taken vragen deze competentie, maar ze staat niet in de tabel competenties: een vacature toont "
+        "haar code.",
+        "add it to the table competencies, or check its spelling in the table tasks.",
+        "voegt u die toe aan de tabel competenties, of controleert u de spelling in de tabel taken.",
     ),
     code(
         "N-CERTIFICATE",

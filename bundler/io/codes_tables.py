@@ -232,6 +232,13 @@ CELL_CODES = (
         "kiest u een van deze waarden, of laat u de cel leeg voor de standaardwaarde.",
     ),
     code(
+        "E-URI",
+        "This is no web address.",
+        "Dit is geen webadres.",
+        "write it in full, with https:// in front, or leave the cell blank.",
+        "schrijft u het voluit, met https:// ervoor, of laat u de cel leeg.",
+    ),
+    code(
         "W-COLOR",
         "This is no colour; one is chosen instead.",
         "Dit is geen kleur; er wordt er een gekozen.",

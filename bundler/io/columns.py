@@ -22,7 +22,7 @@ class Column(NamedTuple):
         aliases: other headers; the first one is the Dutch name. One that stands for two columns of the
             table ends with ``*`` and goes to the first of them that has no header of its own.
         cell: what a typed cell of a workbook is: ``clock``, ``hours``, ``date``, or empty for the rest.
-        figures: whether the cell is a number that can have nine digits by nature (amounts, degrees).
+        figures: whether the cell can have nine digits in a row by nature (amounts, degrees, web addresses).
     """
 
     name: str

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bundler.domain import Problem
 from bundler.errors import DataRefused
 from bundler.findings import Finding
-from bundler.io.build import Known, build_locations, build_suppliers, build_tasks, build_travel, names_of
+from bundler.io.build import (
+    Known,
+    Norms,
+    build_competencies,
+    build_locations,
+    build_suppliers,
+    build_tasks,
+    build_travel,
+    names_of,
+)
 from bundler.io.collect import Findings
 from bundler.io.draft import Draft, draft_of_sheet, draft_of_toml
+from bundler.io.limits import MOST_SCENARIO_BYTES
+from bundler.io.nearest import Names
 from bundler.io.scenario import Ids, build_scenario
 from bundler.io.sense import make_sense
-from bundler.io.sources import Source, open_source
+from bundler.io.sources import Source, open_source, read_bytes
 from bundler.io.table import Records, read_records
+from bundler.norms import read_catalogue
 
 
 def read_problem(
-    data: Path, scenario: Path | None = None, overrides: Mapping[str, Mapping[str, object]] | None = None
+    data: Path,
+    scenario: Path | None = None,
+    overrides: Mapping[str, Mapping[str, object]] | None = None,
+    norms: Sequence[Path] = (),
 ) -> tuple[Problem, tuple[Finding, ...]]:
     """Read and check the input.
 
@@ -27,6 +42,7 @@ def read_problem(
         scenario: a scenario file (TOML) to use instead of the one in the data.
         overrides: rules, weights and options that win over the scenario, by section and key, such as
             ``{"solve": {"time_limit": 10}}``; a value None is as good as absent.
+        norms: norms files beside the ``norms.toml`` of the data; what they add is known to the checks.
 
     Returns:
         The problem, and the warnings and notes about it.
@@ -41,10 +57,12 @@ def read_problem(
     tables = {name: records for name, records in read.items() if records is not None}
     ids = {name: _ids(tables.get(name), column) for name, column in _ID_COLUMNS.items()}
     known = Known(names_of(ids["suppliers"]), names_of(ids["locations"]))
-    suppliers = build_suppliers(tables["suppliers"]) if "suppliers" in tables else ()
+    choices = _norms(source, norms, found)
+    suppliers = build_suppliers(tables["suppliers"], choices) if "suppliers" in tables else ()
     locations = build_locations(tables["locations"]) if "locations" in tables else ()
     tasks = build_tasks(tables["tasks"], known) if "tasks" in tables else ()
     travel = build_travel(tables["travel"], known.locations) if "travel" in tables else ()
+    competencies = build_competencies(tables["competencies"]) if "competencies" in tables else ()
     pin_ids = Ids(names_of(ids["tasks"]), known.suppliers)
     wanted = build_scenario(_draft(source, found), overrides or {}, pin_ids, found)
     if found.refused:
@@ -54,6 +72,7 @@ def read_problem(
         suppliers=suppliers,
         locations=locations,
         travel_times=travel,
+        competencies=competencies,
         scenario=wanted,
         source_sha256=source.sha256,
     )
@@ -61,7 +80,19 @@ def read_problem(
     return problem, found.listed()
 
 
-_ID_COLUMNS = {"tasks": "task_id", "suppliers": "supplier_id", "locations": "location_id"}
+_ID_COLUMNS = {
+    "tasks": "task_id",
+    "suppliers": "supplier_id",
+    "locations": "location_id",
+    "competencies": "competency_id",
+}
+
+
+def _norms(source: Source, files: Sequence[Path], found: Findings) -> Norms:
+    given = [(file.name, read_bytes(file, MOST_SCENARIO_BYTES)) for file in files]
+    known, findings = read_catalogue([*([source.norms] if source.norms else []), *given])
+    found.extend(findings)
+    return Norms(Names(known.choices("cao")), Names(known.choices("blocks")))
 
 
 def _ids(records: Records | None, column: str) -> dict[str, int] | None:

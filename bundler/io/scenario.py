@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from bundler.domain import Pin, Rules, Scenario, SolveOptions, Weights
+from bundler.domain import Attribution, Pin, Rules, Scenario, SolveOptions, Weights
 from bundler.errors import UsageError
 from bundler.i18n import Text
 from bundler.io.cells import Wrong
@@ -69,6 +69,7 @@ def build_scenario(draft: Draft, overrides: Overrides, ids: Ids, found: Findings
         weights=Weights(**values["weights"]),
         solve=SolveOptions(**values["solve"]),
         pins=tuple(pins),
+        attribution=Attribution(**values["attribution"]),
     )
 
 

@@ -13,6 +13,7 @@ from bundler.domain import Pin, Problem, Task
 from bundler.findings import Finding
 from bundler.i18n import Text
 from bundler.io.codes import CODES
+from bundler.io.nearest import Names, maybe
 from bundler.io.partners import Partners
 from bundler.rules import Verdict, task_obstacles
 from bundler.units import hours_text
@@ -31,6 +32,7 @@ def make_sense(problem: Problem) -> list[Finding]:
     return [
         *_idle_suppliers(problem),
         *_places(problem),
+        *_unnamed_competencies(problem),
         *(
             finding
             for task_id, verdicts in obstacles.items()
@@ -108,6 +110,16 @@ def _places(problem: Problem) -> Iterator[Finding]:
             yield _finding("W-UNREACHABLE", "locations", "location_id", name)
         elif name not in positioned:
             yield _finding("N-NO-POSITION", "locations", "location_id", name)
+
+
+def _unnamed_competencies(problem: Problem) -> Iterator[Finding]:
+    """Where there is a table of competencies: those that tasks ask and that are not in it."""
+    known = Names(problem.competency_by_id)
+    if not known.known:
+        return
+    for name in sorted({name for task in problem.tasks for name in task.competencies} - set(known.known)):
+        finding = _finding("W-COMPETENCY", "competencies", "competency_id", name)
+        yield finding._replace(hint=maybe(known.suggest(name)) or finding.hint)
 
 
 def _off_grid(problem: Problem, able: list[Task]) -> Iterator[Finding]:

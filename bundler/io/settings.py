@@ -10,7 +10,7 @@ from typing import Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from bundler.domain import Rules, SolveOptions, Weights
+from bundler.domain import Attribution, Rules, SolveOptions, Weights
 from bundler.i18n import Text
 from bundler.io import cells
 from bundler.io.cells import Wrong
@@ -127,4 +127,5 @@ SETTINGS: Final[Mapping[str, Mapping[str, Convert]]] = {
     "rules": _of_model(Rules),
     "weights": _of_model(Weights),
     "solve": _of_model(SolveOptions),
+    "attribution": _of_model(Attribution),
 }

@@ -16,6 +16,7 @@ from bundler.io.limits import MEGABYTE, MOST_BYTES, MOST_SCENARIO_BYTES
 from bundler.io.nearest import maybe, nearest
 from bundler.io.tables import TABLES
 from bundler.io.workbook import TypedCell, Workbook
+from bundler.norms import norms_file
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 SCENARIO_FILE = "scenario.toml"
@@ -35,12 +36,14 @@ class Source(NamedTuple):
     Attributes:
         sheets: by table name; a table that is not there or cannot be read is left out.
         toml: name and text bytes of the scenario file, where there is one.
-        sha256: fingerprint of the names and bytes of every file that was used.
+        sha256: fingerprint of the names and bytes of every file that bears on the plan.
+        norms: name and text bytes of the user's own norms, where there are any.
     """
 
     sheets: dict[str, Sheet]
     toml: tuple[str, bytes] | None
     sha256: str
+    norms: tuple[str, bytes] | None = None
 
 
 def open_source(data: Path, scenario: Path | None, found: Findings) -> Source:
@@ -69,8 +72,16 @@ def open_source(data: Path, scenario: Path | None, found: Findings) -> Source:
         if table.required and table.name not in sheets:
             found.add("E-MISSING-TABLE", table.name, table=_named(table))
     return Source(
-        {name: sheet for name, sheet in sheets.items() if sheet is not None}, toml, _fingerprint(used)
+        {name: sheet for name, sheet in sheets.items() if sheet is not None},
+        toml,
+        _fingerprint(used),
+        _own_norms(data),
     )
+
+
+def _own_norms(data: Path) -> tuple[str, bytes] | None:
+    file = norms_file(data)
+    return None if file is None else (file.name, read_bytes(file, MOST_SCENARIO_BYTES))
 
 
 def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes:

@@ -7,10 +7,21 @@ from typing import Final
 from bundler.i18n import Text
 from bundler.io import cells
 from bundler.io.columns import Table, column
+from bundler.io.tables_competencies import COMPETENCIES
+from bundler.io.tables_realised import REALISED
 from bundler.io.tables_suppliers import SUPPLIERS
 from bundler.io.tables_tasks import TASKS
 
-__all__ = ["LOCATIONS", "SCENARIO", "SUPPLIERS", "TABLES", "TASKS", "TRAVEL", "columns_markdown"]
+__all__ = [
+    "COMPETENCIES",
+    "LOCATIONS",
+    "SCENARIO",
+    "SUPPLIERS",
+    "TABLES",
+    "TASKS",
+    "TRAVEL",
+    "columns_markdown",
+]
 
 LOCATIONS: Final = Table(
     "locations",
@@ -119,18 +130,21 @@ SCENARIO: Final = Table(
     ),
 )
 
-TABLES: Final = {table.name: table for table in (TASKS, SUPPLIERS, LOCATIONS, TRAVEL, SCENARIO)}
+TABLES: Final = {table.name: table for table in (TASKS, SUPPLIERS, LOCATIONS, TRAVEL, COMPETENCIES, SCENARIO)}
 
 
 def columns_markdown(lang: str) -> str:
-    """Every table with its columns, defaults and other headers, as Markdown in language ``lang``."""
+    """Every table with its columns, defaults and other headers, as Markdown in language ``lang``.
+
+    The table of realised hours too, which is a file of its own beside the input.
+    """
     head = Text(
         "| column | meaning | when blank | also understood |",
         "| kolom | betekenis | als leeg | ook begrepen |",
     )
     must = Text("must be filled", "moet gevuld zijn")
     lines = []
-    for table in TABLES.values():
+    for table in (*TABLES.values(), REALISED):
         lines += [f"### {table.name}", "", head(lang), "|---|---|---|---|"]
         for item in table.columns:
             aliases = ", ".join(f"`{alias.rstrip('*')}`" for alias in item.aliases)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from bundler.domain import Location, Pin, Problem, Scenario, Supplier, Task, TravelTime
+from bundler.domain import Competency, Location, Pin, Problem, Scenario, Supplier, Task, TravelTime
 from bundler.errors import OutputError
 from bundler.i18n import Text
 from bundler.io.oserror import reason
@@ -21,6 +21,7 @@ TASK_COLUMNS = (
 )  # fmt: skip
 SUPPLIER_COLUMNS = tuple(Supplier.model_fields)
 LOCATION_COLUMNS = tuple(Location.model_fields)
+COMPETENCY_COLUMNS = tuple(Competency.model_fields)
 TRAVEL_COLUMNS = ("from", "to", "minutes")
 
 _CLOCK_RULES = {"day_start", "day_end"}
@@ -41,9 +42,11 @@ def write_folder(problem: Problem, folder: Path) -> None:
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # An old travel sheet must not stay behind and change the problem.
+        # An old travel or competencies sheet must not stay behind and change the problem.
         if problem.travel_times or (folder / "travel.csv").exists():
             files["travel.csv"] = (TRAVEL_COLUMNS, [_travel_row(entry) for entry in problem.travel_times])
+        if problem.competencies or (folder / "competencies.csv").exists():
+            files["competencies.csv"] = (COMPETENCY_COLUMNS, [_row(entry) for entry in problem.competencies])
         for name, (columns, rows) in files.items():
             _write_csv(folder / name, columns, rows)
         (folder / "scenario.toml").write_text(scenario_toml(problem.scenario), encoding="utf-8")
@@ -62,6 +65,7 @@ def scenario_toml(scenario: Scenario) -> str:
         "rules": scenario.rules.model_dump(),
         "weights": scenario.weights.model_dump(),
         "solve": scenario.solve.model_dump(),
+        "attribution": scenario.attribution.model_dump(),
     }
     blocks = [_section(f"[{name}]", values) for name, values in sections.items()]
     blocks += [_section("[[pins]]", _pin_value(pin)) for pin in scenario.pins]
@@ -112,7 +116,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _row(entry: Supplier | Location | Task) -> dict[str, str]:
+def _row(entry: Supplier | Location | Task | Competency) -> dict[str, str]:
     return {field: _cell(getattr(entry, field)) for field in type(entry).model_fields}
 
 

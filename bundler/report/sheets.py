@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
+from bundler.attribution.rows import AttributionRow
 from bundler.domain import Job, Problem, Result
 from bundler.i18n import Lang
-from bundler.report.shares import UNITS, fixed, hour_units, largest_remainder, plain
-from bundler.rules import TERM_PLACES, TERMS, Week
+from bundler.rules import TERM_PLACES, TERMS
+from bundler.shares import hour_units, plain
 from bundler.units import DAYS, clock
 
 JOBS = (
@@ -24,7 +26,19 @@ JOBS = (
 )
 ROSTER = ("job_id", "day", "start", "end", "task_id", "supplier_id", "location_id", "title", "minutes")
 UNPLACED = ("task_id", "supplier_id", "title", "sessions", "hours", "reason", "text")
-ATTRIBUTION = ("job_id", "supplier_id", "hours", "share")
+ATTRIBUTION = (
+    "job_id",
+    "supplier_id",
+    "hours",
+    "share",
+    "construction",
+    "cao_id",
+    "blocks_value_eur",
+    "social_return_eur",
+    "warnings",
+)
+# What nobody knows is said in a word, never as 0.
+UNKNOWN = "unknown"
 
 # A spreadsheet may take a cell that begins so for a formula; the last four are the full-width forms.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -37,8 +51,16 @@ def safe_cell(text: str) -> str:
     return "'" + line if risky else line
 
 
-def csv_files(problem: Problem, result: Result, lang: Lang) -> dict[str, bytes]:
+def csv_files(
+    problem: Problem, result: Result, attributed: Sequence[AttributionRow], lang: Lang
+) -> dict[str, bytes]:
     """The four CSV files by name: UTF-8, commas, decimal points, English headers.
+
+    Args:
+        problem: what was solved.
+        result: a result that holds a plan.
+        attributed: one row for each supplier of each job.
+        lang: language of the reasons in ``unplaced.csv``.
 
     Raises:
         NoPlan: the result holds no plan.
@@ -48,7 +70,7 @@ def csv_files(problem: Problem, result: Result, lang: Lang) -> dict[str, bytes]:
         "jobs.csv": _file(JOBS, (_job_row(job) for job in jobs)),
         "roster.csv": _file(ROSTER, _roster_rows(problem, jobs)),
         "unplaced.csv": _file(UNPLACED, _unplaced_rows(problem, result, lang)),
-        "attribution.csv": _file(ATTRIBUTION, _attribution_rows(problem, jobs)),
+        "attribution.csv": _file(ATTRIBUTION, _attribution_rows(attributed)),
     }
 
 
@@ -108,11 +130,22 @@ def _unplaced_rows(problem: Problem, result: Result, lang: Lang) -> Iterator[lis
         ]
 
 
-def _attribution_rows(problem: Problem, jobs: Iterable[Job]) -> Iterator[list[str]]:
-    for job in jobs:
-        minutes = Week(problem, job.roster).minutes_by_supplier
-        parts = list(minutes.values())
-        hours = largest_remainder(parts, hour_units(sum(parts)))
-        shares = largest_remainder(parts, UNITS)
-        for supplier_id, units, share in zip(minutes, hours, shares, strict=True):
-            yield [safe_cell(job.job_id), safe_cell(supplier_id), plain(units), fixed(share)]
+def _attribution_rows(rows: Sequence[AttributionRow]) -> Iterator[list[str]]:
+    """By job in the plan's order, a job's suppliers by id, as in ``jobs.csv``."""
+    order = {job_id: number for number, job_id in enumerate(dict.fromkeys(row.job_id for row in rows))}
+    for row in sorted(rows, key=lambda row: (order[row.job_id], row.supplier_id)):
+        yield [
+            safe_cell(row.job_id),
+            safe_cell(row.supplier_id),
+            f"{row.hours.normalize():f}",
+            f"{row.share:f}",
+            row.construction,
+            safe_cell(row.cao_id or UNKNOWN),
+            _euros(row.blocks_value_eur),
+            _euros(row.social_return_eur),
+            ";".join(dict.fromkeys(warning.code for warning in row.warnings)),
+        ]
+
+
+def _euros(amount: Decimal | None) -> str:
+    return UNKNOWN if amount is None else f"{amount:.2f}"

@@ -9,6 +9,7 @@ import pytest
 
 from bundler.io import limits
 from bundler.io.codes import CODES, codes_markdown
+from bundler.io.codes_realised import REALISED_CODES
 from tests.io.sample import (
     LOCATIONS,
     OTHER_TASK,
@@ -31,6 +32,23 @@ def scenario(text: str) -> dict[str, Content]:
 
 def pins(text: str) -> dict[str, Content]:
     return scenario(f"[[pins]]\n{text}\n")
+
+
+PERIOD = """
+[[norms.periods]]
+value = 14.99
+valid_from = 2026-07-01
+source = "Stcrt. 2026, 1"
+confidence = "high"
+"""
+NEW = 'label = { en = "Wage", nl = "Loon" }\nunit = "eur/hour"'
+
+
+def norm(norm_id: str = "minimum_wage.21", head: str = "", /, **fields: str | None) -> str:
+    """A norms file with one period, of which fields are changed, added or (None) left out."""
+    written = dict(line.split(" = ", 1) for line in PERIOD.splitlines() if " = " in line) | fields
+    lines = [f"{name} = {value}" for name, value in written.items() if value is not None]
+    return "\n".join(["[[norms]]", f'id = "{norm_id}"', head, "[[norms.periods]]", *lines, ""])
 
 
 # For each code the changed files, then file, row and column of what is found.
@@ -81,6 +99,12 @@ CASES: dict[str, tuple[dict[str, Content], str, int | None, str]] = {
     "E-DATE": ({"tasks.csv": tasks(valid_from="31-12-2026")}, "tasks.csv", 2, "valid_from"),
     "E-YES-NO": ({"tasks.csv": tasks(supervised="perhaps")}, "tasks.csv", 2, "supervised"),
     "E-CHOICE": ({"tasks.csv": tasks(setting="indor")}, "tasks.csv", 2, "setting"),
+    "E-URI": (
+        {"competencies.csv": "competency_id,uri\ncleaning,javascript:alert(1)\n"},
+        "competencies.csv",
+        2,
+        "uri",
+    ),
     "W-COLOR": ({"suppliers.csv": suppliers(color="#12")}, "suppliers.csv", 2, "color"),
     "W-PERCENT": (
         {"suppliers.csv": suppliers(social_return_percent="0.05")},
@@ -119,6 +143,13 @@ CASES: dict[str, tuple[dict[str, Content], str, int | None, str]] = {
         "travel.csv",
         3,
         "minutes",
+    ),
+    "W-CAO": ({"suppliers.csv": suppliers(cao_id="schoonmak")}, "suppliers.csv", 2, "cao_id"),
+    "W-BLOCKS-TABLE": (
+        {"suppliers.csv": suppliers(social_return_model="B", blocks_table="utrecht")},
+        "suppliers.csv",
+        2,
+        "blocks_table",
     ),
     "W-TRAVEL-SELF": ({"travel.csv": "from,to,minutes\nhall,hall,5\n"}, "travel.csv", 2, "minutes"),
     "E-TOML": (scenario("[rules]\nday_start = 07:00\n"), "scenario.toml", 2, ""),
@@ -159,6 +190,15 @@ CASES: dict[str, tuple[dict[str, Content], str, int | None, str]] = {
         4,
         "location_id",
     ),
+    "W-COMPETENCY": (
+        {
+            "tasks.csv": tasks(competencies="cleaning;lifting"),
+            "competencies.csv": "competency_id\ncleaning\n",
+        },
+        "competencies.csv",
+        None,
+        "competency_id",
+    ),
     "W-SUPPLIER-NO-TASKS": (
         {"suppliers.csv": table([*SUPPLIERS, {"supplier_id": "maas"}])},
         "suppliers.csv",
@@ -183,9 +223,24 @@ CASES: dict[str, tuple[dict[str, Content], str, int | None, str]] = {
         3,
         "location_id",
     ),
+    "E-NORM-ENCODING": ({"norms.toml": "# één".encode("cp1252")}, "norms.toml", None, ""),
+    "E-NORM-TOML": ({"norms.toml": "[[norms]]\nid = wage\n"}, "norms.toml", 2, ""),
+    "E-NORM-SHAPE": ({"norms.toml": norm(note='"a text"')}, "norms.toml", 9, "note"),
+    "E-NORM-KEY": ({"norms.toml": norm(valid_form="2026-07-01")}, "norms.toml", 9, "valid_form"),
+    "E-NORM-REQUIRED": ({"norms.toml": norm(source='""')}, "norms.toml", 7, "source"),
+    "E-NORM-ID": ({"norms.toml": norm("Minimum wage.21", NEW)}, "norms.toml", 2, "id"),
+    "E-NORM-TWICE": ({"norms.toml": norm() + norm()}, "norms.toml", 10, "id"),
+    "E-NORM-UNIT": ({"norms.toml": norm("minimum_wage.21", 'unit = "eur"')}, "norms.toml", 3, "unit"),
+    "E-NORM-VALUE": ({"norms.toml": norm(value='"14,99"')}, "norms.toml", 5, "value"),
+    "E-NORM-DATE": ({"norms.toml": norm(valid_from='"1-7-2026"')}, "norms.toml", 6, "valid_from"),
+    "E-NORM-DATED": ({"norms.toml": norm(valid_from=None)}, "norms.toml", 4, "valid_from"),
+    "E-NORM-ORDER": ({"norms.toml": norm() + PERIOD}, "norms.toml", 12, "valid_from"),
+    "E-NORM-SPAN": ({"norms.toml": norm(valid_to="2026-06-30")}, "norms.toml", 9, "valid_to"),
+    "E-NORM-CONFIDENCE": ({"norms.toml": norm(confidence='"hihg"')}, "norms.toml", 8, "confidence"),
+    "W-NORM-UNUSED": ({"norms.toml": norm("minimum_wage.22", NEW)}, "norms.toml", 2, "id"),
 }
-# Found in a workbook only; see test_workbook.py.
-ELSEWHERE = {"E-KEY-TWICE"}
+# Found in a workbook only, and in the table of realised hours: see test_workbook.py and test_realised.py.
+ELSEWHERE = {"E-KEY-TWICE"} | {code.code for code in REALISED_CODES}
 
 
 def test_every_code_has_a_broken_file() -> None:

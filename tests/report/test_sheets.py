@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from bundler.domain import Result
 from bundler.errors import NoPlan
-from bundler.report.shares import UNITS, fixed, hour_units, largest_remainder, plain
 from bundler.report.sheets import csv_files, safe_cell
 from bundler.rules import TERMS
+from bundler.shares import UNITS, fixed, hour_units, largest_remainder, plain
 from tests.report import sample
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from fractions import Fraction
 
 PLACES = 4
 UNITS = 10_000
 
 
-def largest_remainder(parts: Sequence[int], units: int) -> list[int]:
+def largest_remainder(parts: Sequence[int] | Sequence[Fraction], units: int) -> list[int]:
     """Whole units over the parts in proportion; what rounding leaves goes to the largest remainders.
 
     Args:
@@ -19,11 +21,23 @@ def largest_remainder(parts: Sequence[int], units: int) -> list[int]:
         Units for each part; they add up to ``units``.
     """
     whole = sum(parts)
-    shares = [part * units // whole for part in parts]
+    shares = [int(part * units // whole) for part in parts]
     order = sorted(range(len(parts)), key=lambda i: (-(parts[i] * units % whole), i))
     for i in order[: units - sum(shares)]:
         shares[i] += 1
     return shares
+
+
+def half_up(amount: Fraction) -> int:
+    """The nearest whole number of an amount of 0 or more; halves go up."""
+    return math.floor(amount + Fraction(1, 2))
+
+
+def rounded_parts(amounts: Sequence[Fraction]) -> list[int]:
+    """Amounts of 0 or more as whole numbers that add up to their sum, rounded with halves up."""
+    return (
+        largest_remainder(amounts, half_up(sum(amounts, Fraction()))) if any(amounts) else [0] * len(amounts)
+    )
 
 
 def hour_units(minutes: int) -> int:
