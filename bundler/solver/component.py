@@ -17,6 +17,7 @@ from bundler.solver.aim import Aim, with_worth
 from bundler.solver.asked import PinRow, pin_rows
 from bundler.solver.choice import greedy, keeps, padded
 from bundler.solver.districts import DISTRICTS_FROM, begin_in_districts
+from bundler.solver.dive import improve_by_diving
 from bundler.solver.kernel_sets import BASE, PER_MINUTE
 from bundler.solver.levelwork import EXACT, LevelWork, Report
 from bundler.solver.neighbourhood import improve_near
@@ -160,6 +161,8 @@ class Component(LevelWork):
         if done():
             return
         if not self._chosen:
+            if self.aim.placed and self.aim.level is not None:
+                self.dive(done, report)
             self._better_choice(report)
             self._chosen = True
             if not done() and self._poor(FAIR):
@@ -198,6 +201,11 @@ class Component(LevelWork):
                 idle = 0
             if self._poor(POOR) and cut_round % CHOOSE_EVERY == CHOOSE_EVERY - 1 and not done():
                 self._better_choice(report)
+
+    def dive(self, done: Callable[[], bool], report: Report) -> None:
+        """Look for plans by fixing job after job."""
+        if self.relaxation.converged and not self.proved and not self.watch.stopped:
+            improve_by_diving(self, done, report)
 
     def choose_first(self, report: Report) -> None:
         """A good choice soon, where the relaxation is solved and leaves something to gain."""

@@ -133,6 +133,9 @@ class LevelWork(ABC):
     def tighten(self, done: Callable[[], bool], report: Report) -> None:  # noqa: B027
         """Bring the bound down without a search for plans, where there is a way."""
 
+    def dive(self, done: Callable[[], bool], report: Report) -> None:  # noqa: B027
+        """Look for plans by fixing job after job, where there is a way."""
+
     @abstractmethod
     def improve(self, enough: Callable[[], bool], report: Report, quick: bool = False) -> None:
         """Improve and prove until proved, stopped, or good enough; ``quick``: one first choice only."""

@@ -226,8 +226,11 @@ class Part:
             # often the plan that is there is the best already, and only the bound must come down
             with watch.slice(GUIDE_SHARE * watch.left):
                 first.tighten(lambda: watch.stopped or first.proved or enough(), report)
+        if self._placed and first.best is None:
+            with watch.slice(FIRST_SHARE * watch.left):
+                first.dive(lambda: watch.stopped or first.proved or enough(), report)
         for guide in self._guides:
-            if watch.stopped or first.proved:
+            if watch.stopped or first.proved or (self._placed and first.best is not None):
                 break
             guide.attach(threads, watch)
             if first.best:
