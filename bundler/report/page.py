@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import resources
+from functools import cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from bundler.attribution.dossier import Dossier
+from bundler.attribution.shown import day_text
+from bundler.attribution.words import DISCLAIMER, ROTATION
 from bundler.domain import Problem, Result
 from bundler.findings import Finding
 from bundler.i18n import Lang
 from bundler.report import words
 from bundler.report.canvas import as_svg, drawing
 from bundler.report.colors import Style, supplier_styles
+from bundler.report.employer_words import LABELS as EMPLOYER_LABELS
+from bundler.report.job_pages import compared, job_pages
+from bundler.report.norm_rows import Norms
 from bundler.report.pictures import overview_picture
 from bundler.report.proof import gap_text, stopped_text
-from bundler.report.settings import pin_sentences, rule_settings, weight_settings
+from bundler.report.sections import (
+    ask_norms,
+    contracts_section,
+    norms_section,
+    places_section,
+    social_section,
+)
+from bundler.report.settings import assumption_settings, pin_sentences, rule_settings, weight_settings
+from bundler.report.social_words import LABELS as SOCIAL_LABELS
 from bundler.report.views import (
     Totals,
     finding_row,
-    job_view,
     left_rows,
     percent_text,
     points_text,
@@ -29,55 +43,97 @@ from bundler.report.views import (
 )
 from bundler.units import decimal, hours_text
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 # So many bars a picture: a page may break between two pictures but never inside one.
 _BARS = 10
 
 
-def render_page(problem: Problem, result: Result, findings: Sequence[Finding], lang: Lang) -> str:
+def render_page(
+    problem: Problem, result: Result, findings: Sequence[Finding], lang: Lang, found: Dossier
+) -> str:
     """The whole page.
+
+    Args:
+        problem: what was solved.
+        result: a result that holds a plan.
+        findings: warnings and notes on the data.
+        lang: the report's language.
+        found: the plan as its employers look at it.
 
     Raises:
         NoPlan: the result holds no plan.
     """
-    from jinja2 import Environment, StrictUndefined
-
     styles = supplier_styles(problem.suppliers)
     totals = totals_by_supplier(problem, result)
+    ask_norms(found.norms)
+    shown = Norms(found.norms.used, lang)
     with drawing():
         overview = _overview(problem, result, styles, lang)
-        jobs = [job_view(problem, job, number, styles, lang) for number, job in enumerate(result.jobs, 1)]
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals["swatch"] = _swatch
-    source = resources.files("bundler.report").joinpath("report.html.j2").read_text("utf-8")
+        pages = list(job_pages(problem, found, styles, shown))
+        places = places_section(problem, result, styles, lang)
+        social = social_section(problem, found, styles, shown)
     scenario = problem.scenario
-    return environment.from_string(source).render(
-        lang=lang,
-        t={key: text(lang) for key, text in words.LABELS.items()},
-        name=scenario.name or result.scenario,
-        description=scenario.description,
-        objective=words.OBJECTIVES[result.objective](lang),
-        plan_date=scenario.plan_date.isoformat() if scenario.plan_date else "",
-        kpis=_kpis(result, totals, lang),
-        summary=_summary(problem, result, totals, lang),
-        overview=overview,
-        overview_note=words.LABELS["overview_note"](
-            lang, target=decimal(scenario.weights.target_hours, lang)
-        ),
-        jobs=jobs,
-        total_hours=hours_text(sum(job.minutes for job in result.jobs), lang),
-        total_score=points_text(result.score, lang),
-        left=left_rows(problem, result, styles, lang),
-        suppliers=supplier_rows(totals, styles, lang),
-        all_suppliers=supplier_row(totals[""], None, lang),
-        styles=list(styles.values()),
-        findings=[finding_row(finding, lang) for finding in findings],
-        rules=rule_settings(scenario.rules, lang),
-        weights=weight_settings(scenario.weights, lang),
-        pins=pin_sentences(problem, lang),
-        run=_run(result, lang),
+    page = (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            lang=lang,
+            t={key: text(lang) for key, text in words.LABELS.items()},
+            e={key: text(lang) for key, text in EMPLOYER_LABELS.items() if "{" not in text.en},
+            s={key: text(lang) for key, text in SOCIAL_LABELS.items() if "{" not in text.en},
+            name=scenario.name or result.scenario,
+            description=scenario.description,
+            objective=words.OBJECTIVES[result.objective](lang),
+            plan_date=scenario.plan_date.isoformat() if scenario.plan_date else "",
+            no_plan_date=SOCIAL_LABELS["no_plan_date"](lang, day=day_text(found.norms.day)),
+            disclaimer=DISCLAIMER(lang),
+            rotation=ROTATION(lang),
+            kpis=_kpis(result, totals, lang),
+            summary=_summary(problem, result, totals, lang),
+            overview=overview,
+            overview_note=words.LABELS["overview_note"](
+                lang, target=decimal(scenario.weights.target_hours, lang)
+            ),
+            pages=pages,
+            total_hours=hours_text(sum(job.minutes for job in result.jobs), lang),
+            total_score=points_text(result.score, lang),
+            places=places,
+            left=left_rows(problem, result, styles, lang),
+            suppliers=supplier_rows(totals, styles, lang),
+            all_suppliers=supplier_row(totals[""], None, lang),
+            styles=list(styles.values()),
+            social=social,
+            contracts=contracts_section(found, styles, shown),
+            compared=compared(found.jobs, lang),
+            assumptions=assumption_settings(scenario.attribution, lang),
+            norms=norms_section(found, shown),
+            findings=[finding_row(finding, lang) for finding in findings],
+            rules=rule_settings(scenario.rules, lang),
+            weights=weight_settings(scenario.weights, lang),
+            pins=pin_sentences(problem, lang),
+            run=_run(result, found, lang),
+        )
     )
+    # No line ends between the sign and its amount.
+    return page.replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
+@cache
+def environment() -> Environment:
+    """The report's templates, ready to fill in; read and compiled once."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("bundler.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["swatch"] = _swatch
+    return made
 
 
 def _kpis(result: Result, totals: dict[str, Totals], lang: Lang) -> list[tuple[str, str]]:
@@ -131,7 +187,7 @@ def _overview(problem: Problem, result: Result, styles: dict[str, Style], lang: 
     ]
 
 
-def _run(result: Result, lang: Lang) -> list[tuple[str, str]]:
+def _run(result: Result, found: Dossier, lang: Lang) -> list[tuple[str, str]]:
     label = words.LABELS
     rows = [
         (label["objective"](lang), words.OBJECTIVES[result.objective](lang)),
@@ -149,6 +205,7 @@ def _run(result: Result, lang: Lang) -> list[tuple[str, str]]:
         (label["seed"](lang), str(result.seed)),
         (label["version"](lang), f"bundler {result.version}"),
         (label["sha"](lang), result.input_sha256 or "–"),
+        (SOCIAL_LABELS["norms_read"](lang), day_text(found.norms.day)(lang)),
     ]
 
 

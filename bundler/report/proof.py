@@ -10,6 +10,8 @@ from bundler.i18n import Text
 from bundler.units import decimal
 
 _TIGHT = 0.01
+# The version of a result that was read from a plan file which does not say how the plan was made.
+NOT_SAID = "–"
 
 PROVED = Text(
     "Proved: no better plan exists under these rules.",
@@ -88,6 +90,11 @@ _STOPPED = {
         "De gebruiker stopte het zoeken; dit is het beste plan dat tot dan gevonden was.",
     ),
 }
+_BY_HAND = Text(
+    "The plan's file does not say how it was made; maybe by hand. It keeps every rule.",
+    "In het bestand van het plan staat niet hoe het is gemaakt; misschien met de hand. Het houdt zich aan "
+    "alle regels.",
+)
 
 
 def _number(value: float, places: int = 2) -> Callable[[str], str]:
@@ -121,6 +128,8 @@ def gap_text(result: Result) -> Text:
 
 def stopped_text(result: Result, time_limit: float, gap: float) -> Text:
     """Why the search ended; the limits are those that were asked."""
+    if result.version == NOT_SAID:
+        return _BY_HAND
     return _STOPPED[result.stopped_by].fill(gap=_number(gap * 100), limit=_number(time_limit))
 
 

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bundler.domain import Pin, Problem, Rules, Weights
-from bundler.i18n import Lang
-from bundler.report.words import LABELS, PINS, SETTING_LABELS, WEIGHT_LABELS
+from bundler.attribution.words import LABELS as CONSTRUCTIONS
+from bundler.attribution.worth import GROUPS
+from bundler.domain import Attribution, Pin, Problem, Rules, Weights
+from bundler.i18n import Lang, Text
+from bundler.report.social_words import ASSUMPTIONS
+from bundler.report.words import LABELS, SETTING_LABELS, WEIGHT_LABELS
 from bundler.rules import RULES
 from bundler.units import clock, decimal
 
+PINS: dict[str, Text] = {
+    "together": Text("Together in one job: {ids}.", "Samen in één baan: {ids}."),
+    "apart": Text("Never two of these in one job: {ids}.", "Nooit twee hiervan in één baan: {ids}."),
+    "place": Text("Must be in a job: {ids}.", "Moet in een baan: {ids}."),
+    "leave": Text("Stays out: {ids}.", "Blijft erbuiten: {ids}."),
+    "job": Text("Exactly this job exists: {ids}.", "Precies deze baan bestaat: {ids}."),
+    "forbid_suppliers": Text(
+        "Never two of these suppliers in one job: {ids}.",
+        "Nooit twee van deze leveranciers in één baan: {ids}.",
+    ),
+}
 _CLOCK_FIELDS = ("day_start", "day_end")
+# What a word in the scenario file stands for.
+_MEANS: dict[str, Text] = {
+    **{str(group): text for group, text in GROUPS.items()},
+    **{str(code): text for code, text in CONSTRUCTIONS.items()},
+    "recommended": Text("as advised for each job", "zoals geadviseerd voor elke baan"),
+    "employer": Text("the formal employer", "de formele werkgever"),
+}
+_OWN_CONTRACT = Text("the supplier whose contract it is", "de leverancier van wie het contract is")
 
 
 class Setting(NamedTuple):
@@ -44,6 +66,27 @@ def weight_settings(weights: Weights, lang: Lang) -> list[Setting]:
     return [
         _setting(name, WEIGHT_LABELS[name](lang), getattr(weights, name), getattr(usual, name), lang)
         for name in Weights.model_fields
+    ]
+
+
+def assumption_settings(assumed: Attribution, lang: Lang) -> list[Setting]:
+    """Everything that is assumed about employment, with its value."""
+    usual = Attribution()
+
+    def shown(name: str, value: object) -> object:
+        if name == "split" and value == "own_contract":
+            return _OWN_CONTRACT(lang)
+        return _MEANS[value](lang) if isinstance(value, str) and value in _MEANS else value
+
+    return [
+        _setting(
+            name,
+            sentence(lang),
+            shown(name, getattr(assumed, name)),
+            shown(name, getattr(usual, name)),
+            lang,
+        )
+        for name, sentence in ASSUMPTIONS.items()
     ]
 
 

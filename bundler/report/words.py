@@ -202,18 +202,6 @@ SEVERITIES: dict[str, Text] = {
     "note": Text("Note", "Opmerking"),
 }
 
-PINS: dict[str, Text] = {
-    "together": Text("Together in one job: {ids}.", "Samen in één baan: {ids}."),
-    "apart": Text("Never two of these in one job: {ids}.", "Nooit twee hiervan in één baan: {ids}."),
-    "place": Text("Must be in a job: {ids}.", "Moet in een baan: {ids}."),
-    "leave": Text("Stays out: {ids}.", "Blijft erbuiten: {ids}."),
-    "job": Text("Exactly this job exists: {ids}.", "Precies deze baan bestaat: {ids}."),
-    "forbid_suppliers": Text(
-        "Never two of these suppliers in one job: {ids}.",
-        "Nooit twee van deze leveranciers in één baan: {ids}.",
-    ),
-}
-
 SUMMARY_PLACED = (
     Text(
         "One job holds {placed} of the {offered} hours on offer a week ({percent} %). {banen}",

@@ -22,7 +22,8 @@ from bundler.errors import UsageError
 from bundler.i18n import LANGS, Lang
 from bundler.report.jobposting import as_script, job_posting
 from bundler.report.vacancies import file_names, vacancy_pages
-from bundler.report.vacancy_docx import INSTALL, vacancies_docx
+from bundler.report.vacancy_docx import vacancies_docx
+from bundler.report.word import INSTALL
 from tests.attribution.sample import asito_sodexo, norms, one_job, supplier
 from tests.report.test_page import Page
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bundler.domain import Level, Rules, Session, Weights
+from bundler.attribution import warned, warning_words
+from bundler.domain import Attribution, Level, Rules, Session, Weights
 from bundler.i18n import Text
-from bundler.report import words
+from bundler.norms import catalogue
+from bundler.report import employer_words, norm_words, people, social_words, words
 from bundler.report.lettering import cut, width_of, wrap
 from bundler.report.proof import PROVED, gap_text, stopped_text
 from bundler.report.weekdays import days_text, same_sessions
@@ -127,8 +131,9 @@ def test_every_text_is_in_both_languages_and_fills_in_the_same_values() -> None:
             return [text for item in value for text in texts(item)]
         return []
 
-    found = [text for value in vars(words).values() for text in texts(value)]
-    assert len(found) > 100
+    modules = (words, employer_words, social_words, norm_words, people)
+    found = [text for module in modules for value in vars(module).values() for text in texts(value)]
+    assert len(found) > 350
     for text in found:
         assert text.en
         assert text.nl
@@ -140,3 +145,20 @@ def test_every_rule_weight_and_term_has_words() -> None:
     assert set(Rules.model_fields) <= set(RULES) | set(words.SETTING_LABELS)
     assert set(Weights.model_fields) == set(words.WEIGHT_LABELS)
     assert set(TERMS) == set(words.TERM_LABELS)
+
+
+def test_every_warning_of_the_attribution_has_a_few_words() -> None:
+    """No code stands in a report without words, whether of the catalogue or given in the code."""
+    package = Path(warned.__file__).parent
+    codes = {
+        code
+        for file in package.glob("*.py")
+        for code in re.findall(r'"(A-[A-Z-]+)"', file.read_text("utf-8"))
+    }
+    assert set(warning_words.WARNINGS) <= codes
+    assert codes == set(employer_words.WARNINGS)
+
+
+def test_every_assumption_and_every_kind_of_norm_has_words() -> None:
+    assert set(Attribution.model_fields) == set(social_words.ASSUMPTIONS)
+    assert {norm_id.partition(".")[0] for norm_id in catalogue().norms} == set(norm_words.KINDS)
