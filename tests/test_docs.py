@@ -6,20 +6,23 @@ import re
 import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 
+from bundler.attribution.constructions import CODES as CODES_OF_CONSTRUCTIONS
 from bundler.cli import main
 from bundler.cli.app import build
 from bundler.cli.given import REASON
 from bundler.cli.outcome import RESULT_FILES
-from bundler.domain import Pin, Rules, SolveOptions, Weights
+from bundler.cli.report import SUFFIXES
+from bundler.domain import Attribution, Pin, Rules, SolveOptions, Weights
 from bundler.errors import DataRefused, NoPlan, ProofError, UsageError
 from bundler.io import planread
 from bundler.io.codes import CODES, codes_markdown
 from bundler.io.tables import columns_markdown
-from bundler.report import sheets
+from bundler.report import sheets, statement
 from bundler.rules import RULES, TERMS
 from bundler.solver.reasons import REASONS
 from bundler.units import clock
@@ -56,7 +59,7 @@ def section(text: str, heading: str) -> str:
     return found[1]
 
 
-def defaults(model: type[Rules] | type[Weights] | type[SolveOptions]) -> dict[str, str]:
+def defaults(model: type[Rules] | type[Weights] | type[SolveOptions] | type[Attribution]) -> dict[str, str]:
     """Each field with its default as the documents write it."""
     shown = {}
     for name, field in model.model_fields.items():
@@ -68,7 +71,7 @@ def defaults(model: type[Rules] | type[Weights] | type[SolveOptions]) -> dict[st
         elif isinstance(value, bool):
             shown[name] = str(value).lower()
         else:
-            shown[name] = "[]" if value == () else str(value)
+            shown[name] = "[]" if value == () else f"{value:g}" if isinstance(value, float) else str(value)
     return shown
 
 
@@ -136,14 +139,30 @@ def test_the_rule_table_has_every_rule_with_its_default_and_no_other(text: str, 
 
 @pytest.mark.parametrize(
     ("model", "heading"),
-    [(Weights, "## Score"), (SolveOptions, "## Solve options")],
-    ids=["weights", "solve"],
+    [
+        (Weights, "## Score"),
+        (SolveOptions, "## Solve options"),
+        (Attribution, "## Employers and social return"),
+    ],
+    ids=["weights", "solve", "attribution"],
 )
-def test_weights_and_solve_options_are_there_with_their_defaults(
-    model: type[Weights] | type[SolveOptions], heading: str
+def test_weights_and_options_are_there_with_their_defaults(
+    model: type[Weights] | type[SolveOptions] | type[Attribution], heading: str
 ) -> None:
     found = given_in(section(REFERENCE, heading))
     assert {name: found.get(name) for name in model.model_fields} == defaults(model)
+
+
+def test_every_choice_of_the_attribution_settings_is_listed() -> None:
+    cells = {row[0].strip("`"): row[2] for row in rows(section(REFERENCE, "### Settings"))}
+    for name, field in Attribution.model_fields.items():
+        for choice in get_args(field.annotation):
+            assert f"`{choice}`" in cells[name], (name, choice)
+
+
+def test_every_construction_is_explained() -> None:
+    table = {cells[0].strip("`") for cells in rows(section(REFERENCE, "### Constructions"))} - {"code", "---"}
+    assert table == set(CODES_OF_CONSTRUCTIONS)
 
 
 def test_every_rule_that_can_be_broken_is_named() -> None:
@@ -203,6 +222,18 @@ def test_result_files_and_their_columns_are_listed() -> None:
         assert ", ".join(columns) in text.replace("` (with `;`)", "").replace("suppliers, `", "suppliers, ")
 
 
+def test_the_columns_of_a_statement_are_listed() -> None:
+    table = section(REFERENCE, "### Documents of a plan")
+    assert re.findall(
+        r"`(\w+)`", " ".join(cells[0] for cells in rows(table) if "--" not in cells[0])
+    ) == list(statement.COLUMNS)
+
+
+def test_the_four_forms_of_a_report_are_named() -> None:
+    text = section(REFERENCE, "### Documents of a plan")
+    assert [suffix for suffix in SUFFIXES if f"`{suffix}`" not in text] == []
+
+
 @pytest.mark.parametrize("line", [line for text in (README, REFERENCE) for line in command_lines(text)])
 def test_command_lines_in_the_documents_parse(line: str, commands: click.Group) -> None:
     verb, *arguments = shlex.split(line, comments=True)[1:]
@@ -237,14 +268,15 @@ def test_the_readmes_own_lists_do_what_it_says_of_them(
     for name, text in [*lists, *(("scenario.toml", text) for text in scenario)]:
         (folder / name).write_text(text, encoding="utf-8")
     ours = [line for line in command_lines(README) if "mydata" in line]
-    assert len(ours) == 3
+    assert [line.split()[1] for line in ours] == ["check", "solve", "check", "report"]
     for line in ours:
-        assert main(["--lang", "en", *shlex.split(line)[1:]]) == 0, line
+        assert main(["--lang", "en", *shlex.split(line, comments=True)[1:]]) == 0, line
     said = capsys.readouterr()
     assert "0 errors, 0 warnings" in said.out
     assert "J01" in said.out
     assert "The plan holds: 1 job" in said.out
     assert {path.name for path in (tmp_path / "result").iterdir()} == set(RESULT_FILES)
+    assert {"plan.html", "plan.xlsx", "vacancies"} <= {path.name for path in tmp_path.iterdir()}
 
 
 def test_what_the_readme_shows_of_the_demo_is_what_it_prints(

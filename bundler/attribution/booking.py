@@ -49,6 +49,15 @@ _LENT = Text(
     "De uren bij {owner} werkt iemand die bij een andere werkgever in dienst is. Personeel van derden mag "
     "meetellen (handreiking 2019, eis 2.4), maar leg vast dat {owner} deze uren boekt en niemand anders.",
 )
+# Requirement 2.4 of the guide is one of model A; what a table of building blocks counts is in the table.
+_LENT_BLOCKS = Text(
+    "The hours at {owner} are worked by someone in the service of another employer. Whether the building "
+    "blocks count them as its own, or only the paid invoices, is not known here: ask, and agree in writing "
+    "that {owner} books these hours and nobody else does.",
+    "De uren bij {owner} werkt iemand die bij een andere werkgever in dienst is. Of de bouwblokken die als "
+    "eigen uren tellen of alleen de betaalde facturen, is hier niet bekend: vraag het na, en leg vast dat "
+    "{owner} deze uren boekt en niemand anders.",
+)
 _NOBODY = Text(
     "Nobody books the hours at {owner} as social return: who pays them has no obligation to the client.",
     "Niemand boekt de uren bij {owner} als social return: wie ze betaalt, heeft geen verplichting aan de "
@@ -201,8 +210,11 @@ def _warnings(
         text = _ELSEWHERE.fill(owner=name, booker=booker.name or booker.supplier_id)
         yield Warned("A-SR-ELSEWHERE", text, known(norms.get("social_return.own_contract")))
     elif terms.lent(owner.supplier_id):
-        third = norms.get("social_return.model_a_third_parties")
-        yield Warned("A-SR-LENT", _LENT.fill(owner=name), known(third))
+        if booker.social_return_model == "B":
+            yield Warned("A-SR-LENT", _LENT_BLOCKS.fill(owner=name))
+        else:
+            third = norms.get("social_return.model_a_third_parties")
+            yield Warned("A-SR-LENT", _LENT.fill(owner=name), known(third))
     pay = terms.pay_of(owner.supplier_id)
     counted = booker.social_return_model == "A" and options.target_group in REGISTER
     if counted and pay and pay.missing and pay.floor:

@@ -18,6 +18,7 @@ from bundler.norms import Reading
 from bundler.rules import Week
 
 _CAO_OF = Text("the CAO of {owners}", "de cao van {owners}")
+_RULES_OF = Text("the own rules of {owners}", "de eigen regels van {owners}")
 _NO_CAO = Text("no CAO (the company's own rules)", "geen cao (eigen regels van het bedrijf)")
 
 
@@ -119,8 +120,8 @@ class Case:
         return listed(dict.fromkeys(owners + self.names(lent)))
 
     def cao_of(self, cao_id: str) -> Text:
-        """A CAO by whose it is, such as ``the CAO of Asito``."""
-        return _CAO_OF.fill(owners=self.owners(cao_id))
+        """A CAO by whose it is, such as ``the CAO of Asito``; where no CAO holds, the rules there."""
+        return (_RULES_OF if cao_id == "none" else _CAO_OF).fill(owners=self.owners(cao_id))
 
     @property
     def caos(self) -> tuple[str, ...]:

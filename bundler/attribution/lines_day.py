@@ -75,10 +75,10 @@ def travel_between(case: Case) -> Fact:
     if case.several:
         rule = case.norms.get("cao.general.travel_between")
         return Fact("travel_between", label, sentences(way, says(rule)), "unknown", known(rule))
-    definition = case.norms.get("working_time.working_time_definition")
+    rules = [case.norms.get(f"working_time.{name}") for name in ("working_time_definition", "break_walking")]
     own = case.on(case.contracts[0].cao_id, "travel_between")
     text = sentences(way, _WAY_ONE, says(own) if own else None)
-    return Fact("travel_between", label, text, basis_of("law", definition), known(definition, own))
+    return Fact("travel_between", label, text, basis_of("law", *rules), known(*rules, own))
 
 
 def travel_home(case: Case) -> Fact:

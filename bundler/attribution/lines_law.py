@@ -55,6 +55,10 @@ _BANEN = Text(
     "{who} pays {hours} h a week, {banen} baan of {unit} h.",
     "{who} betaalt {hours} uur per week, {banen} baan van {unit} uur.",
 )
+_WSW_NOT_LENT = Text(
+    "Here nobody lends, so whether these hours count is not certain: ask UWV.",
+    "Hier leent niemand uit. Of deze uren tellen, is dus niet zeker: vraag het UWV.",
+)
 _ONCE = Text("Each hour counts once.", "Elk uur telt één keer.")
 _NOBODY_LENDS = Text(
     "Nobody lends, so no licence for lending is needed.",
@@ -115,16 +119,18 @@ def banenafspraak(case: Case) -> Fact:
     unit = case.norms.get("banenafspraak.hours_per_baan")
     where = [case.norms.get(f"banenafspraak.{name}") for name in _counted(case)]
     texts = [_banen(case, contract, unit) for contract in case.contracts]
-    texts += [*(says(reading) for reading in where), _ONCE]
+    texts += [says(reading) for reading in where]
+    texts += [_WSW_NOT_LENT] if group == "wsw" and not case.lends else []
+    texts.append(_ONCE)
     basis = basis_of("law", unit, *where)
     return Fact("banenafspraak", label, sentences(*texts), basis, known(unit, *where))
 
 
 def _counted(case: Case) -> tuple[str, ...]:
-    if not case.lends:
-        return ("counted_at_employer",)
     if case.options.target_group == "wsw":
         return ("counted_wsw_lent",)
+    if not case.lends:
+        return ("counted_at_employer",)
     return ("counted_when_lent", "counted_other_lent") if case.code == "lending" else ("counted_when_lent",)
 
 

@@ -45,6 +45,10 @@ _NO_ENTRY = Text(
 _NO_YOUTH = Text(
     "Youth wages of CAO's are not in the catalogue.", "Jeugdlonen van cao's staan niet in de catalogus."
 )
+_MAY_BE_LOWER = Text(
+    "With loonkostensubsidie {caos} may allow less: see 'Pay with wage subsidy'.",
+    "Met loonkostensubsidie laat {caos} misschien minder toe: zie 'Loon met loonkostensubsidie'.",
+)
 _LINE = Text("{cao}: {text}", "{cao}: {text}")
 _PLACEHOLDER = Text(
     "As an assumption where nothing is known: {text}", "Als aanname waar niets bekend is: {text}"
@@ -108,6 +112,9 @@ def pay_floor(case: Case) -> Fact:
         texts.append(_NO_ENTRY.fill(caos=listed(case.cao_of(cao_id) for cao_id in missing)))
     if case.options.age < ADULT:
         texts.append(_NO_YOUTH)
+    lower = _with_own_subsidy_rule(case, parts)
+    if lower:
+        texts.append(_MAY_BE_LOWER.fill(caos=listed(case.cao_of(cao_id) for cao_id in lower)))
     readings = [part.floor.reading for part in parts if part.floor]
     readings += [minimum_wage(case.norms, case.options.age)]
     if case.lends:
@@ -123,6 +130,15 @@ def pay_floor(case: Case) -> Fact:
         _pay_basis(parts),
         known(*dict.fromkeys(readings)),
     )
+
+
+def _with_own_subsidy_rule(case: Case, parts: tuple[PartPay, ...]) -> tuple[str, ...]:
+    """The CAO's whose entry wage is a floor and that have other pay where there is a wage subsidy."""
+    if case.options.target_group not in WITH_WAGE_SUBSIDY:
+        return ()
+    floors = dict.fromkeys(part.floor.whose for part in parts if part.floor and part.floor.rests_on == "cao")
+    rules = {cao_id: case.on(cao_id, "participation_wage") for cao_id in floors}
+    return tuple(cao_id for cao_id, rule in rules.items() if rule is not None and rule.known)
 
 
 def _floor(case: Case, part: PartPay) -> Text:

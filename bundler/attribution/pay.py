@@ -64,9 +64,15 @@ def minimum_wage(norms: InForce, age: int) -> Reading | None:
 
 
 def entry_wage(norms: InForce, cao_id: str, age: int) -> Reading | None:
-    """A CAO's entry wage; None where it is not known well enough, or for an age that it is not for."""
+    """A CAO's entry wage; None where it is not known well enough, or for an age or a day that it is not for.
+
+    Past its last day a wage is still the least that is known; before its first day it may have been lower.
+    """
     reading = cao_norm(norms, cao_id, "entry_wage")
-    return None if sure(reading) is None or age < ADULT else reading
+    if reading is None or sure(reading) is None or age < ADULT:
+        return None
+    first = reading.period.valid_from
+    return None if first is not None and norms.day < first else reading
 
 
 def own_wage(part: SupplierPart) -> Decimal | None:
@@ -101,7 +107,9 @@ def _part_pay(case: Case, contract: Contract, supplier_id: str) -> PartPay:
             wages.append(Wage(entry.number, "cao", cao_id, entry))
         if own is not None and part is not None:
             wages.append(Wage(own, "supplier", part.supplier.supplier_id))
-        if entry is None and own is None and cao_id != _FOLLOWS_MINIMUM:
+        # Pay below the minimum wage says nothing about what the CAO asks.
+        told = own is not None and (least is None or least.number is None or own >= least.number)
+        if entry is None and not told and cao_id != _FOLLOWS_MINIMUM:
             missing.append(cao_id)
     # Among equals the one that was found first: law before CAO before what a supplier says.
     wages.sort(key=lambda wage: -wage.eur_hour)

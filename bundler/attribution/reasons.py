@@ -61,6 +61,10 @@ _TWO_CAO = Text(
     "For the hours of each supplier its own CAO holds.",
     "Voor de uren van elke leverancier geldt de eigen cao.",
 )
+_TWO_CAO_OR_RULES = Text(
+    "For the hours of each supplier its own CAO holds, or its own rules where it has none.",
+    "Voor de uren van elke leverancier geldt de eigen cao, of de eigen regels als er geen cao is.",
+)
 _LENDER = Text("{who} employs: {why}.", "{who} is de werkgever: {why}.")
 _ONLY = Text("no other supplier can", "geen andere leverancier kan dat")
 _LARGER = Text("it has the largest part, {hours} h a week", "daar is het grootste deel, {hours} uur per week")
@@ -182,7 +186,8 @@ def _why(view: View, code: Code) -> Iterator[Text]:
         else:
             yield _TWO.fill(least=plain(least), sure=CONFIDENCE[coach.period.confidence])
         yield _TWO_LENDS
-        yield _TWO_CAO
+        without = any(supplier.cao_id == "none" for supplier in view.employing)
+        yield _TWO_CAO_OR_RULES if without else _TWO_CAO
     elif code == "lending":
         if not now.sw_fits and now.wtta:
             yield _NO_SW

@@ -41,9 +41,11 @@ OVER_A_YEAR = Text(
 )
 WAGES_ONLY = Text(
     "Wages are hours × pay per hour, without holiday allowance and employer's costs. Check that the wage sum "
-    "of the obligation is counted in the same way.",
+    "of the obligation is counted in the same way. With loonkostensubsidie a CAO may allow lower pay than "
+    "its entry wage; the wages are then lower too.",
     "Loon is uren × uurloon, zonder vakantiebijslag en werkgeverslasten. Controleer of de loonsom van de "
-    "verplichting net zo is geteld.",
+    "verplichting net zo is geteld. Met loonkostensubsidie laat een cao soms een lager loon toe dan het "
+    "aanvangsloon; de loonsom is dan ook lager.",
 )
 
 _NO_TABLE = Text(

@@ -50,7 +50,7 @@ class _Verbs(click.Group):
 
 def build(lang: Lang) -> click.Group:
     """The command line in one language."""
-    from bundler.cli import bench, check, compare, completion, demo, generate, solve, versions
+    from bundler.cli import bench, check, compare, completion, demo, generate, report, solve, versions
 
     def start(as_json: bool, as_quiet: bool, **_language: str | None) -> None:
         ctx = click.get_current_context()
@@ -76,7 +76,7 @@ def build(lang: Lang) -> click.Group:
         )(lang),
     )
     version(group)
-    for module in (demo, check, solve, compare, generate, bench, versions, completion):
+    for module in (demo, check, solve, compare, report, generate, bench, versions, completion):
         group.add_command(module.command(lang))
     return group
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from bundler.cli.console import Console, finding_documents
-from bundler.cli.options import time_option
+from bundler.cli.options import norms_option, scenario_option, time_option
 from bundler.cli.verb import DONE, MISUSED, REFUSED, Verb
 from bundler.errors import DataRefused, UsageError
 from bundler.i18n import Lang, Text
@@ -43,9 +43,6 @@ _ABOUT = Text(
     "zichzelf zegt (leveranciers, uren, scores, grens, verschil, wat overblijft) nagerekend. Een plan "
     "heeft niet meer nodig dan banen met een rooster. Met --prove erbij wordt opnieuw afgeleid hoe goed een "
     "plan kan zijn, met code die niets met de oplosser deelt.",
-)
-_SCENARIO = Text(
-    "Scenario file to use instead of the one in DATA.", "Scenariobestand in plaats van dat in DATA."
 )
 _PLAN = Text("Verify this plan.json.", "Controleer deze plan.json.")
 _PROVE = Text(
@@ -89,10 +86,6 @@ _BROKEN = Text("The plan is refused: {counts}.", "Het plan is geweigerd: {counts
 _JOBS = (Text("1 job", "1 baan"), Text("{number} jobs", "{number} banen"))
 _FAULTS = (Text("1 violation", "1 overtreding"), Text("{number} violations", "{number} overtredingen"))
 _WHOLE = Text("plan", "plan")
-_OTHER_INPUT = Text(
-    "Note: the plan was made from other data or another scenario than this.",
-    "Let op: het plan is gemaakt uit andere gegevens of een ander scenario.",
-)
 
 
 def command(lang: Lang) -> click.Command:
@@ -104,7 +97,8 @@ def command(lang: Lang) -> click.Command:
         about=_ABOUT,
         params=[
             click.Argument(["data"], metavar="DATA"),
-            click.Option(["--scenario"], metavar="FILE", help=_SCENARIO(lang)),
+            scenario_option(lang),
+            norms_option(lang),
             click.Option(["--plan"], metavar="PLAN.json", help=_PLAN(lang)),
             click.Option(["--prove"], is_flag=True, help=_PROVE(lang)),
             time_option(lang, "time_limit", _TIME),
@@ -129,6 +123,7 @@ def run(
     console: Console,
     data: str,
     scenario: str | None,
+    norms: tuple[str, ...],
     plan: str | None,
     prove: bool,
     time_limit: float | None,
@@ -145,7 +140,9 @@ def run(
 
     most = None if verbose else MOST_WARNINGS
     try:
-        problem, findings = read_problem(Path(data), scenario=Path(scenario) if scenario else None)
+        problem, findings = read_problem(
+            Path(data), scenario=Path(scenario) if scenario else None, norms=[Path(file) for file in norms]
+        )
     except DataRefused as refused:
         console.findings(refused.findings, most=most, result=True)
         console.fault(_REFUSED.fill(counts=_counts(refused.findings)))
@@ -170,6 +167,7 @@ def run(
 def _run_plan(
     console: Console, problem: Problem, findings: Sequence[Finding], plan: str, prove_seconds: float | None
 ) -> int:
+    from bundler.cli.given import OTHER_INPUT, same_input
     from bundler.io.plancheck import check_plan
     from bundler.io.planclaims import worth
     from bundler.io.planread import read_plan
@@ -188,8 +186,8 @@ def _run_plan(
         console.fault(_BROKEN.fill(counts=_count(_FAULTS, len(violations))))
         console.document({**_document(console, findings, ok=False), **_violations(console, violations)})
         return DataRefused.exit_code
-    if read.claims.get("input_sha256", problem.source_sha256) != problem.source_sha256:
-        console.say(_OTHER_INPUT)
+    if not same_input(problem, read):
+        console.say(OTHER_INPUT)
     really = worth(problem, (job.roster for job in read.jobs))
     console.out(
         _HOLDS.fill(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bundler.errors import DataRefused, ProofError
@@ -11,6 +12,7 @@ from bundler.i18n import Text
 if TYPE_CHECKING:
     from bundler.domain import Level, Problem, Result, Unplaced
     from bundler.domain.plan import StoppedBy
+    from bundler.io.planclaims import Violation
     from bundler.io.planread import PlanFile
 
 REASON = "R-GIVEN"
@@ -20,7 +22,11 @@ _BROKEN = Text(
     "The plan to start from breaks a rule. Maybe repair it, or leave out --from.",
     "Het plan om mee te beginnen overtreedt een regel. Misschien herstellen, of --from weglaten.",
 )
-_LEFT_OUT = Text(
+OTHER_INPUT = Text(
+    "Note: the plan was made from other data or another scenario than this.",
+    "Let op: het plan is gemaakt uit andere gegevens of een ander scenario.",
+)
+LEFT_OUT = Text(
     "The plan you gave leaves it out, and nothing better was found before the solve stopped.",
     "Het gegeven plan laat hem weg, en voordat het rekenen stopte is niets beters gevonden.",
 )
@@ -49,14 +55,27 @@ def read_given(problem: Problem, path: str) -> PlanFile:
     from bundler.io.planread import read_plan
 
     plan = read_plan(path)
-    broken = rule_violations(check_plan(problem, plan))
-    if broken:
+    refuse_violations(plan, rule_violations(check_plan(problem, plan)), _BROKEN)
+    return plan
+
+
+def refuse_violations(plan: PlanFile, violations: Sequence[Violation], text: Text) -> None:
+    """Refuse a plan that has violations.
+
+    Raises:
+        DataRefused: there are any; all of them are in ``findings``.
+    """
+    if violations:
         findings = [
             Finding(violation.code, "error", plan.name, None, violation.job_id, "", violation.text)
-            for violation in broken
+            for violation in violations
         ]
-        raise DataRefused(_BROKEN, findings)
-    return plan
+        raise DataRefused(text, findings)
+
+
+def same_input(problem: Problem, plan: PlanFile) -> bool:
+    """Whether the plan was made from these data and this scenario, as far as it says."""
+    return (plan.claims.get("input_sha256") or problem.source_sha256) == problem.source_sha256
 
 
 def keep_better(problem: Problem, result: Result, given: PlanFile) -> Result:
@@ -114,7 +133,7 @@ def _left_out(problem: Problem, given: PlanFile, result: Result) -> list[Unplace
     proved = {item.task_id: item for item in result.unplaced if item.reason not in _OF_ONE_PLAN}
     left = left_over(problem, (job.roster for job in given.jobs))
     return [
-        proved.get(task_id) or Unplaced(task_id=task_id, sessions=sessions, reason=REASON, text=_LEFT_OUT)
+        proved.get(task_id) or Unplaced(task_id=task_id, sessions=sessions, reason=REASON, text=LEFT_OUT)
         for task_id, sessions in left.items()
     ]
 

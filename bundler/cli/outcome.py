@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bundler.domain import Problem, Result
     from bundler.findings import Finding
     from bundler.io.planread import PlanFile
+    from bundler.norms import Catalogue
     from bundler.solver.engine import Beside
 
 # plan.json comes last: where it is, all of them are.
@@ -53,6 +54,7 @@ def solve_and_write(
     out: Path | None,
     given: PlanFile | None = None,
     engine: Beside | None = None,
+    norms: Catalogue | None = None,
 ) -> Result:
     """Solve; write all result files to ``out``, or none of them.
 
@@ -63,6 +65,7 @@ def solve_and_write(
         out: None writes nothing.
         given: a plan that keeps every rule; the search begins there, and never ends at one worth less.
         engine: where to work; None: on this machine.
+        norms: the catalogues for the report; None: the package's own.
 
     Raises:
         OutputError: the files cannot be written.
@@ -75,7 +78,7 @@ def solve_and_write(
         with _report_loading() if out is not None else contextlib.nullcontext():
             result = solve_from(problem, stop, Display(console), given, engine)
         if out is not None:
-            write_results(problem, result, findings, out, console.lang)
+            write_results(problem, result, findings, out, console.lang, norms)
     return result
 
 
@@ -117,7 +120,12 @@ def solve_from(
 
 
 def write_results(
-    problem: Problem, result: Result, findings: Sequence[Finding], out: Path, lang: Lang
+    problem: Problem,
+    result: Result,
+    findings: Sequence[Finding],
+    out: Path,
+    lang: Lang,
+    norms: Catalogue | None = None,
 ) -> None:
     """Write the result files.
 
@@ -131,7 +139,7 @@ def write_results(
     if result.plan is not None:
         from bundler.report import write_report
 
-        files.update(write_report(problem, result, findings, lang))
+        files.update(write_report(problem, result, findings, lang, norms))
     files[PLAN_NAME] = plan_bytes(plan_document(result, lang))
     write_files(out, files, remove=RESULT_FILES)
 

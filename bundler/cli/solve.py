@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from bundler.cli.console import Console
-from bundler.cli.options import cluster_option, objective_option, time_option, workers_option
+from bundler.cli.options import (
+    cluster_option,
+    norms_option,
+    objective_option,
+    scenario_option,
+    time_option,
+    workers_option,
+)
 from bundler.cli.verb import DONE, MISUSED, NO_PLAN, REFUSED, Number, Verb
 from bundler.i18n import Lang, Text
 
@@ -18,9 +25,6 @@ _ABOUT = Text(
     "Zoek het beste plan van combinatiebanen, met bewijs van hoe goed het is.\n\n"
     "DATA is een map met CSV-bestanden of een .xlsx-werkmap. Opties die u hier geeft, gaan voor op het "
     "scenariobestand. Ctrl-C stopt en bewaart het beste plan tot dan toe.",
-)
-_SCENARIO = Text(
-    "Scenario file to use instead of the one in DATA.", "Scenariobestand in plaats van dat in DATA."
 )
 _OUT = Text(
     "Folder for plan.json, the CSV files and report.html; written whole or not at all.",
@@ -52,7 +56,8 @@ def command(lang: Lang) -> click.Command:
         about=_ABOUT,
         params=[
             click.Argument(["data"], metavar="DATA"),
-            click.Option(["--scenario"], metavar="FILE", help=_SCENARIO(lang)),
+            scenario_option(lang),
+            norms_option(lang),
             click.Option(["--out"], metavar="DIR", help=_OUT(lang)),
             objective_option(lang),
             time_option(lang, "time_limit", _TIME),
@@ -84,6 +89,13 @@ def command(lang: Lang) -> click.Command:
                 ),
             ),
             (
+                "solve mydata --out result --norms wages-2027.toml",
+                Text(
+                    "With wages that are newer than the catalogues.",
+                    "Met lonen die nieuwer zijn dan de catalogi.",
+                ),
+            ),
+            (
                 "solve mydata --out result --cluster tcp://10.0.0.5:8786",
                 Text("The same on a cluster.", "Hetzelfde op een cluster."),
             ),
@@ -96,6 +108,7 @@ def run(
     console: Console,
     data: str,
     scenario: str | None,
+    norms: tuple[str, ...],
     out: str | None,
     start: str | None,
     cluster: str | None,
@@ -103,14 +116,12 @@ def run(
 ) -> int:
     """Read, solve, write and tell; gives the exit code."""
     from bundler.cli.outcome import finish, place_to_work, solve_and_write
+    from bundler.cli.pastnorms import norms_of, tell_past_norms
+    from bundler.cli.reading import read_data
     from bundler.cli.summary import plan_lines
-    from bundler.io import read_problem
 
     chosen = {name: value for name, value in options.items() if value is not None}
-    problem, findings = read_problem(
-        Path(data), scenario=Path(scenario) if scenario else None, overrides={"solve": chosen}
-    )
-    console.findings((finding for finding in findings if finding.severity == "warning"), most=10)
+    problem, findings, catalogue = read_data(console, data, scenario, norms, overrides={"solve": chosen})
     given = None
     if start is not None:
         from bundler.cli.given import read_given
@@ -118,9 +129,11 @@ def run(
         given = read_given(problem, start)
     folder = Path(out) if out is not None else None
     with place_to_work(cluster) as engine:
-        result = solve_and_write(console, problem, findings, folder, given, engine)
+        result = solve_and_write(console, problem, findings, folder, given, engine, catalogue)
     if result.plan is not None:
         for line in plan_lines(problem, result, console.lang):
             console.out(line)
+        if folder is not None:
+            tell_past_norms(console, norms_of(problem, result, catalogue))
         console.out(_WRITTEN.fill(path=folder / "report.html") if folder else _NOT_WRITTEN)
     return finish(console, result)

@@ -117,8 +117,8 @@ SCENARIO_CODES = (
         "E-SECTION",
         "The scenario has no such section.",
         "Het scenario heeft geen onderdeel met deze naam.",
-        "it should be [scenario], [rules], [weights], [solve] or [[pins]].",
-        "moet het [scenario], [rules], [weights], [solve] of [[pins]] zijn.",
+        "it should be [scenario], [rules], [weights], [solve], [attribution] or [[pins]].",
+        "moet het [scenario], [rules], [weights], [solve], [attribution] of [[pins]] zijn.",
     ),
     code(
         "E-SHAPE",

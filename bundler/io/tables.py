@@ -113,8 +113,8 @@ SCENARIO: Final = Table(
         column(
             "section",
             cells.text,
-            "scenario, rules, weights, solve or pins",
-            "scenario, rules, weights, solve of pins",
+            "scenario, rules, weights, solve, attribution or pins",
+            "scenario, rules, weights, solve, attribution of pins",
             "onderdeel sectie groep rubriek",
             None,
         ),

@@ -21,7 +21,6 @@ from bundler.report.employer_words import LABELS as EMPLOYER_LABELS
 from bundler.report.job_pages import compared, job_pages
 from bundler.report.norm_rows import Norms
 from bundler.report.pictures import overview_picture
-from bundler.report.proof import gap_text, stopped_text
 from bundler.report.sections import (
     ask_norms,
     contracts_section,
@@ -31,11 +30,10 @@ from bundler.report.sections import (
 )
 from bundler.report.settings import assumption_settings, pin_sentences, rule_settings, weight_settings
 from bundler.report.social_words import LABELS as SOCIAL_LABELS
+from bundler.report.summary import key_figures, run_rows, summary_paragraphs
 from bundler.report.views import (
-    Totals,
     finding_row,
     left_rows,
-    percent_text,
     points_text,
     supplier_row,
     supplier_rows,
@@ -90,8 +88,8 @@ def render_page(
             no_plan_date=SOCIAL_LABELS["no_plan_date"](lang, day=day_text(found.norms.day)),
             disclaimer=DISCLAIMER(lang),
             rotation=ROTATION(lang),
-            kpis=_kpis(result, totals, lang),
-            summary=_summary(problem, result, totals, lang),
+            kpis=key_figures(result, totals, lang),
+            summary=summary_paragraphs(problem, result, totals, lang),
             overview=overview,
             overview_note=words.LABELS["overview_note"](
                 lang, target=decimal(scenario.weights.target_hours, lang)
@@ -113,7 +111,7 @@ def render_page(
             rules=rule_settings(scenario.rules, lang),
             weights=weight_settings(scenario.weights, lang),
             pins=pin_sentences(problem, lang),
-            run=_run(result, found, lang),
+            run=run_rows(result, found.norms.day, lang),
         )
     )
     # No line ends between the sign and its amount.
@@ -136,43 +134,6 @@ def environment() -> Environment:
     return made
 
 
-def _kpis(result: Result, totals: dict[str, Totals], lang: Lang) -> list[tuple[str, str]]:
-    whole = totals[""]
-    return [
-        (str(len(result.jobs)), words.LABELS["jobs_kpi"](lang)),
-        (hours_text(whole.placed, lang), words.LABELS["hours_placed_kpi"](lang)),
-        (hours_text(whole.left, lang), words.LABELS["hours_left_kpi"](lang)),
-        (decimal(whole.placed / 60 / words.BAAN_HOURS, lang), words.LABELS["banen"](lang)),
-        (points_text(result.score, lang), words.LABELS["score_kpi"](lang)),
-    ]
-
-
-def _summary(problem: Problem, result: Result, totals: dict[str, Totals], lang: Lang) -> list[str]:
-    whole, count = totals[""], len(result.jobs)
-    mixed = sum(len(job.suppliers) > 1 for job in result.jobs)
-    banen = words.SUMMARY_BANEN.fill(
-        banen=lambda shown: decimal(whole.placed / 60 / words.BAAN_HOURS, shown),
-        left=lambda shown: hours_text(whole.left, shown),
-    )
-    placed = words.SUMMARY_PLACED[count != 1](
-        lang,
-        count=count,
-        placed=hours_text(whole.placed, lang),
-        offered=hours_text(whole.offered, lang),
-        percent=percent_text(whole.placed, whole.offered),
-        banen=banen,
-    )
-    all_mixed = count > 0 and mixed == count
-    together = words.ALL_TWO_SUPPLIERS if all_mixed else words.TWO_SUPPLIERS[mixed != 1].fill(count=mixed)
-    solve = problem.scenario.solve
-    proof = (
-        words.SCORE_IS(lang, score=points_text(result.score, lang)),
-        gap_text(result)(lang),
-        stopped_text(result, solve.time_limit, solve.gap)(lang),
-    )
-    return [f"{placed} {together(lang)}", " ".join(proof)]
-
-
 def _overview(problem: Problem, result: Result, styles: dict[str, Style], lang: Lang) -> list[Markup]:
     jobs = result.jobs
     longest = max((job.hours for job in jobs), default=0)
@@ -184,28 +145,6 @@ def _overview(problem: Problem, result: Result, styles: dict[str, Style], lang: 
             alt,
         )
         for first in range(0, len(jobs), _BARS)
-    ]
-
-
-def _run(result: Result, found: Dossier, lang: Lang) -> list[tuple[str, str]]:
-    label = words.LABELS
-    rows = [
-        (label["objective"](lang), words.OBJECTIVES[result.objective](lang)),
-        (label["status"](lang), words.STATUS[result.status](lang)),
-        (label["stopped"](lang), words.STOPPED[result.stopped_by](lang)),
-    ]
-    for level in result.levels:
-        name = words.LEVELS["balanced" if level.name == "score" else result.objective](lang)
-        rows.append((name, decimal(level.value, lang)))
-        rows.append((f"{label['bound'](lang)}: {name[0].lower()}{name[1:]}", decimal(level.bound, lang)))
-    return [
-        *rows,
-        (label["gap"](lang), f"{decimal(result.gap * 100, lang)} %"),
-        (label["seconds"](lang), decimal(result.seconds, lang, 1)),
-        (label["seed"](lang), str(result.seed)),
-        (label["version"](lang), f"bundler {result.version}"),
-        (label["sha"](lang), result.input_sha256 or "–"),
-        (SOCIAL_LABELS["norms_read"](lang), day_text(found.norms.day)(lang)),
     ]
 
 

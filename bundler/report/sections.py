@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from bundler.attribution.worth import OVER_A_YEAR, WAGES_ONLY
 from bundler.domain import Problem, Result
 from bundler.i18n import Lang
 from bundler.report.bars import bars_picture
-from bundler.report.canvas import as_svg
+from bundler.report.canvas import Canvas, as_svg
 from bundler.report.colors import Style
 from bundler.report.contract_rows import ContractCard, contract_cards
 from bundler.report.ledger_rows import LedgerView, ledger_view
@@ -89,14 +90,46 @@ def ask_norms(norms: InForce) -> None:
         norms.get(f"social_return.{name}")
 
 
+def drawn_sites(sites: Iterable[Site]) -> list[Site]:
+    """The sites of which a sketch is made, those with most hours first."""
+    return [site for site in sites if site.placed][:_SITES]
+
+
+def not_all_drawn(sites: Sequence[Site], lang: Lang) -> str:
+    """That not every site or place is drawn; empty where all are, or none is."""
+    drawn = drawn_sites(sites)
+    fewer = len(drawn) < len(sites) or any(len(site.places) > _PLACES for site in drawn)
+    return LABELS["sites_more"](lang, shown=len(drawn)) if fewer and drawn else ""
+
+
+def sketch_of(site: Site, sites: Iterable[Site], styles: dict[str, Style], lang: Lang) -> tuple[Canvas, str]:
+    """The sketch of one of the sites, to the scale of all of them, and what it shows in a sentence."""
+    most = max(place.placed for each in sites for place in each.places)
+    title, few = site_title(site, lang), site._replace(places=site.places[:_PLACES])
+    count = len(few.places)
+    alt = (SITE_ALT_ONE if count == 1 else SITE_ALT)(lang, site=title, places=count)
+    return site_sketch(few, title, styles, most, lang), alt
+
+
+def site_title(site: Site, lang: Lang) -> str:
+    """A site's name, or that it has none."""
+    return site.name or LABELS["no_site"](lang)
+
+
 def places_section(problem: Problem, result: Result, styles: dict[str, Style], lang: Lang) -> PlacesView:
     """Every place with its hours; call it inside ``canvas.drawing()``."""
     sites = sites_of(problem, result)
-    most = max((place.placed for site in sites for place in site.places), default=0)
-    drawn = [site for site in sites if site.placed][:_SITES]
+    drawn = drawn_sites(sites)
+
+    def picture(site: Site, number: int) -> Markup | None:
+        if site not in drawn:
+            return None
+        canvas, alt = sketch_of(site, sites, styles, lang)
+        return as_svg(canvas, f"site-{number}", alt)
+
     shown = [
         SiteRows(
-            _title(site, lang),
+            site_title(site, lang),
             [
                 PlaceRow(
                     place.number,
@@ -108,32 +141,26 @@ def places_section(problem: Problem, result: Result, styles: dict[str, Style], l
                 )
                 for place in site.places
             ],
-            _sketch(site, number, styles, most, lang) if site in drawn else None,
+            picture(site, number),
         )
         for number, site in enumerate(sites)
     ]
-    fewer = len(drawn) < len(sites) or any(len(site.places) > _PLACES for site in drawn)
-    return PlacesView(shown, LABELS["sites_more"](lang, shown=len(drawn)) if fewer and drawn else "")
+    return PlacesView(shown, not_all_drawn(sites, lang))
 
 
-def _title(site: Site, lang: Lang) -> str:
-    return site.name or LABELS["no_site"](lang)
-
-
-def _sketch(site: Site, number: int, styles: dict[str, Style], most: int, lang: Lang) -> Markup:
-    title, few = _title(site, lang), site._replace(places=site.places[:_PLACES])
-    alt = (SITE_ALT_ONE if len(few.places) == 1 else SITE_ALT)(lang, site=title, places=len(few.places))
-    return as_svg(site_sketch(few, title, styles, most, lang), f"site-{number}", alt)
+def bars_pictures(ledgers: LedgerView, lang: Lang) -> list[Canvas]:
+    """Each supplier's obligation as bars, so many suppliers a picture."""
+    rows = [(row.supplier, *row.bars) for row in ledgers.obligations if row.bars is not None]
+    return [bars_picture(rows[first : first + _BARS], lang) for first in range(0, len(rows), _BARS)]
 
 
 def social_section(problem: Problem, found: Dossier, styles: dict[str, Style], shown: Norms) -> SocialView:
     """The ledgers and the obligations; call it inside ``canvas.drawing()``."""
     lang = shown.lang
     ledgers = ledger_view(problem, found.attributed, styles, shown)
-    rows = [(row.supplier, *row.bars) for row in ledgers.obligations if row.bars is not None]
     bars = [
-        as_svg(bars_picture(rows[first : first + _BARS], lang), f"bars-{first}", BARS_ALT(lang))
-        for first in range(0, len(rows), _BARS)
+        as_svg(canvas, f"bars-{number}", BARS_ALT(lang))
+        for number, canvas in enumerate(bars_pictures(ledgers, lang))
     ]
     readings = [found.norms.get(f"social_return.{name}") for name in _SOCIAL_NORMS]
     known = [reading for reading in readings if reading is not None]

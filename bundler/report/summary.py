@@ -26,9 +26,7 @@ def key_figures(result: Result, totals: dict[str, Totals], lang: Lang) -> list[t
     ]
 
 
-def summary_paragraphs(
-    problem: Problem, result: Result, totals: dict[str, Totals], lang: Lang
-) -> list[str]:
+def summary_paragraphs(problem: Problem, result: Result, totals: dict[str, Totals], lang: Lang) -> list[str]:
     """What the plan holds, then how good it is."""
     whole, count = totals[""], len(result.jobs)
     mixed = sum(len(job.suppliers) > 1 for job in result.jobs)

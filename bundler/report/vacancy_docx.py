@@ -104,7 +104,7 @@ def _week(document: Document, vacancy: Vacancy, lang: Lang) -> None:
     heads = [LABELS[name](lang) for name in ("day", "time", "what", "where")]
     rows = [(line.when(lang), line.time, line.what(lang), line.place) for line in vacancy.week]
     table: Any = document.add_table(rows=1 + len(rows), cols=len(heads), style="Table Grid")
-    table_rows(table, f"{label} {vacancy.job_id}", _WIDTHS_CM)
+    table_rows(table._tbl, f"{label} {vacancy.job_id}", _WIDTHS_CM)
     for number, (row, texts) in enumerate(zip(table.rows, [heads, *rows], strict=True)):
         for cell, text in zip(row.cells, texts, strict=True):
             paragraph = cell.paragraphs[0]

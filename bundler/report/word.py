@@ -23,6 +23,7 @@ _NO_LIBRARY = Text(
     f"For a .docx file the library python-docx is needed. Install it with: {INSTALL}",
     f"Voor een .docx-bestand is de bibliotheek python-docx nodig. Installeer die met: {INSTALL}",
 )
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # so that the same content gives the same bytes
 
@@ -91,12 +92,8 @@ def set_properties(document: Document, title: str, lang: Lang, day: date | None)
 def element(name: str, /, **attributes: str) -> Any:
     """An XML element such as ``tblHeader``, with its attributes; both in Word's namespace."""
     from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
 
-    made: Any = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+    return OxmlElement(f"w:{name}", {f"{_WORD}{key}": value for key, value in attributes.items()})
 
 
 def color(code: str) -> Any:
@@ -127,16 +124,23 @@ def link(paragraph: Any, text: str, uri: str) -> None:
 
 
 def table_rows(table: Any, caption: str, widths_cm: Sequence[float]) -> None:
-    """Columns of these widths, a caption for screen readers, a repeated first row, and no cut rows."""
+    """Columns of these widths, a caption for screen readers, a repeated first row, and no cut rows.
+
+    Args:
+        table: the table's XML element.
+        caption: what the table shows.
+        widths_cm: of the columns.
+    """
     from docx.shared import Cm
 
-    table.autofit = False
-    for column, width in zip(table.columns, widths_cm, strict=True):
-        column.width = Cm(width)
-    table._tbl.tblPr.append(element("tblCaption", val=clean(caption)))
-    for number, row in enumerate(table._tbl.tr_lst):
-        for cell, width in zip(row.tc_lst, widths_cm, strict=True):
-            cell.width = Cm(width)
+    table.tblPr.autofit = False
+    table.tblPr.append(element("tblCaption", val=clean(caption)))
+    widths = [Cm(width) for width in widths_cm]
+    for column, width in zip(table.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
+    for number, row in enumerate(table.tr_lst):
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            cell.width = width
         properties = row.get_or_add_trPr()
         properties.append(element("cantSplit"))
         if number == 0:

@@ -398,7 +398,8 @@ def test_banen_are_hours_over_twenty_five_and_a_half() -> None:
     ("code", "group", "norm_id"),
     [
         ("two_contracts", "banenafspraak", "counted_at_employer"),
-        ("client", "wsw", "counted_at_employer"),
+        ("client", "banenafspraak", "counted_at_employer"),
+        ("client", "wsw", "counted_wsw_lent"),
         ("lending", "banenafspraak", "counted_other_lent"),
         ("sw_lending", "wsw", "counted_wsw_lent"),
         ("sw_lending", "banenafspraak", "counted_when_lent"),
@@ -408,6 +409,36 @@ def test_banen_are_hours_over_twenty_five_and_a_half() -> None:
 def test_where_hours_count_follows_who_employs_and_whom(code: Code, group: str, norm_id: str) -> None:
     line = example(code, "banenafspraak", target_group=group)
     assert f"banenafspraak.{norm_id}" in {reading.norm.norm_id for reading in line.readings}
+
+
+@pytest.mark.parametrize(
+    ("code", "sure"), [("two_contracts", False), ("client", False), ("sw_lending", True)]
+)
+def test_wsw_hours_that_nobody_lends_are_not_said_to_count(code: Code, sure: bool) -> None:
+    """They count only when lent (Wet banenafspraak art. 4)."""
+    text = example(code, "banenafspraak", target_group="wsw").text
+    assert "Wsw hours count only when the worker is lent out." in text.en
+    assert ("is not certain" in text.en, "niet zeker" in text.nl) == (not sure, not sure)
+    assert "Hours count at the formal employer." not in text.en
+
+
+def test_that_the_way_between_blocks_is_paid_is_no_more_sure_than_what_it_rests_on() -> None:
+    """The definition of working time is law; that the way is paid is plain reading."""
+    line = example("client", "travel_between")
+    assert "It is paid" in line.text.en
+    assert line.confidence == "medium"
+    lent = example("lending", "travel_between").text
+    assert ("According to an older text" in lent.en, "Volgens een oudere tekst" in lent.nl) == (True, True)
+
+
+def test_where_no_cao_holds_no_line_speaks_of_one() -> None:
+    problem, job = one_job((supplier("asito"), 3), (supplier("maas", cao_id="none"), 2))
+    found = under("two_contracts", problem, job)
+    for topic in ("pay_floor", "participation_pay", "travel_home", "minimum_shift"):
+        text = found.fact(topic).text
+        assert "the own rules of Maas" in text.en.replace("The own", "the own"), topic
+        assert "de eigen regels van Maas" in text.nl.replace("De eigen", "de eigen"), topic
+        assert "CAO of Maas" not in text.en, topic
 
 
 def test_only_lending_asks_for_a_licence() -> None:

@@ -243,6 +243,17 @@ def test_own_contract_split_gives_lent_hours_to_whose_contract_they_are_on() -> 
     assert "A-SR-LENT" in [warning.code for warning in rows[1].warnings]
 
 
+@pytest.mark.parametrize(("model", "cites"), [("A", True), ("B", False)])
+def test_third_parties_count_by_the_guide_under_model_a_only(model: str, cites: bool) -> None:
+    """Requirement 2.4 is one of model A; what building blocks count of lent hours is to be asked."""
+    sodexo = sample.supplier("sodexo", social_return_model=model)
+    options = Attribution(construction="lending")
+    rows = booked(*sample.one_job((sample.supplier("asito"), 3), (sodexo, 3), attribution=options))[2]
+    (warning,) = [each for each in rows[1].warnings if each.code == "A-SR-LENT"]
+    assert ("requirement 2.4" in warning.text.en, "eis 2.4" in warning.text.nl) == (cites, cites)
+    assert bool(warning.readings) == cites
+
+
 def test_employer_split_gives_all_hours_to_the_formal_employer() -> None:
     ledgers, _, rows = booked(*example("lending", split="employer"))
     assert [line.booked_by for line in ledgers.obligations.lines] == ["asito", "asito"]

@@ -151,6 +151,43 @@ def test_an_entry_wage_below_the_minimum_wage_does_not_lower_the_floor() -> None
     assert (part.floor.eur_hour, part.floor.rests_on, part.missing) == (MINIMUM, "minimum_wage", ())
 
 
+def test_a_wage_is_no_floor_before_the_first_day_it_is_known_for() -> None:
+    """The entry wage known from 1 July 2025 may have been lower in March; the minimum wage was 14.06."""
+    day = date(2025, 3, 1)
+    problem, job = asito_sodexo(day=day, tasks={"asito": {"hourly_wage_eur": 14.5}})
+    found = under("two_contracts", problem, job, norms(day))
+    assert found.pay[0].floor is not None
+    assert (found.pay[0].floor.eur_hour, found.pay[0].floor.rests_on) == (Decimal("14.5"), "supplier")
+    assert "A-WAGE-LOW" not in {warned.code for warned in found.warnings}
+    problem, job = asito_sodexo(day=day)
+    part = under("two_contracts", problem, job, norms(day)).pay[0]
+    assert part.floor is not None
+    assert (part.floor.eur_hour, part.missing) == (Decimal("14.06"), ("schoonmaak",))
+
+
+def test_a_wage_past_its_last_day_is_still_the_least_that_is_known() -> None:
+    day = date(2026, 8, 1)
+    part = under("two_contracts", *asito_sodexo(day=day), norms(day)).pay[0]
+    assert part.floor is not None
+    assert (part.floor.eur_hour, part.missing) == (CLEANING, ())
+
+
+def test_a_figure_below_the_minimum_wage_tells_nothing_about_an_unknown_entry_wage() -> None:
+    problem, job = one_job((supplier("sight"), 4), tasks={"sight": {"hourly_wage_eur": 12}})
+    assert pay_of("own_contract", "sight", problem, job).missing == ("hoveniers",)
+    text = under("own_contract", problem, job).fact("pay_floor").text.en
+    assert "The entry wage of the CAO of SIGHT Landscaping is unknown." in text
+
+
+@pytest.mark.parametrize(("group", "said"), [("banenafspraak", True), ("wia", False)])
+def test_the_floor_says_that_a_cao_may_allow_less_with_wage_subsidy(group: str, said: bool) -> None:
+    """Cleaning allows the minimum wage with loonkostensubsidie; of catering nothing is known."""
+    problem, job = asito_sodexo(attribution=Attribution.model_validate({"target_group": group}))
+    text = under("two_contracts", problem, job).fact("pay_floor").text
+    assert ("the CAO of Asito may allow less" in text.en) == said
+    assert ("laat de cao van Asito misschien minder toe" in text.nl) == said
+
+
 def test_under_the_cao_aan_de_slag_wages_follow_the_minimum_wage() -> None:
     problem, job = one_job((supplier("maas"), 4), attribution=Attribution(construction="sw_lending"))
     part = pay_of("sw_lending", "maas", problem, job)

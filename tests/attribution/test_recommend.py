@@ -255,3 +255,9 @@ def test_without_any_norm_two_contracts_are_not_held_against_hours_that_nobody_k
 def test_what_a_social_employment_company_needs_under_the_wtta_is_said_to_be_unknown() -> None:
     assert "is unknown" in CASES["small part under the Wtta"][0].reasons[-1].en
     assert "is unknown" not in CASES["nobody can"][0].reasons[-1].en
+
+
+@pytest.mark.parametrize("cao_id", ["none", "unknown"])
+def test_a_supplier_without_a_cao_is_not_said_to_have_its_own(cao_id: str) -> None:
+    reasons = of((supplier("asito"), 3), (supplier("maas", cao_id=cao_id), 2)).reasons
+    assert reasons[-1].en.endswith("own rules where it has none.") == (cao_id == "none")

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from bundler.domain import Job, Level, Location, Problem, Result, Session, Supplier, Task, Unplaced
+from datetime import date
+
+from bundler.domain import (
+    Job,
+    Level,
+    Location,
+    Problem,
+    Result,
+    Scenario,
+    Session,
+    Supplier,
+    Task,
+    Unplaced,
+)
 from bundler.i18n import Text
 from bundler.rules import make_job
 
@@ -40,6 +53,8 @@ PROBLEM = Problem(
         Location(location_id="hall", name="Hall", site="campus"),
         Location(location_id="tower", name="Tower", site="campus"),
     ),
+    # a day on which the norms that its report uses are known
+    scenario=Scenario(plan_date=date(2026, 3, 2)),
 )
 
 

@@ -12,11 +12,11 @@ from bundler import __version__
 from bundler.cli import main
 from tests.cli.conftest import Run
 
-VERBS = ["demo", "check", "solve", "compare", "generate", "bench", "versions", "completion"]
+VERBS = ["demo", "check", "solve", "compare", "report", "generate", "bench", "versions", "completion"]
 ENGLISH = re.compile(r"\b(the|and|Usage|Options|Error|Show|with|file)\b")
 SOLVE_OPTIONS = [
-    "--scenario", "--out", "--objective", "--time", "--gap", "--seed", "--workers", "--from", "--cluster",
-    "--lang", "--json", "--quiet",
+    "--scenario", "--norms", "--out", "--objective", "--time", "--gap", "--seed", "--workers", "--from",
+    "--cluster", "--lang", "--json", "--quiet",
 ]  # fmt: skip
 
 
@@ -87,6 +87,13 @@ def test_a_dutch_locale_makes_it_dutch_and_the_option_english_again(
         (["solve", "x", "--lang", "de"], "'de' is not one of", ""),
         (["generate", "--tasks", "0", "--out", "x"], "at least 1", "ten minste 1"),
         (["generate", "--tasks", "5"], "Missing option '--out'", "Er ontbreekt een optie: '--out'"),
+        (["report", "x"], "Missing argument 'PLAN'", "Er ontbreekt een argument: 'PLAN'"),
+        (["report", "x", "y"], "Nothing to make", "Er is niets te maken"),
+        (["report", "x", "y", "--out", "a.doc"], ".pdf, .xlsx or .docx", ".pdf, .xlsx of .docx"),
+        (["report", "x", "y", "--out", "plan"], "Maybe: plan.html", "Misschien: plan.html"),
+        (["report", "x", "y", "--statement", "z"], "belong together", "horen bij elkaar"),
+        (["report", "x", "y", "--out", "a.pdf", "--year", "2026"], "belong together", "horen bij elkaar"),
+        (["report", "x", "y", "--year", "26"], "at least 2000", "ten minste 2000"),
         (["completion", "tcsh"], "'tcsh' is not one of", "'tcsh' is geen van"),
     ],
 )  # fmt: skip

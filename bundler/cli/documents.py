@@ -1,0 +1,207 @@
+"""What `bundler report` makes of a plan, all of it in memory before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bundler.errors import UsageError
+from bundler.i18n import Lang, Text
+
+if TYPE_CHECKING:
+    from bundler.attribution.dossier import Dossier
+    from bundler.cli.planned import Planned
+    from bundler.cli.reading import Input
+    from bundler.findings import Finding
+    from bundler.norms import Reading
+
+_FILE = Text("Written: {path}", "Geschreven: {path}")
+_FILES = Text("Written: {number} files in {path}", "Geschreven: {number} bestanden in {path}")
+_TWICE = Text("{path} would be written twice.", "{path} zou twee keer worden geschreven.")
+_OVER_INPUT = Text(
+    "{path} is input of this command and would be overwritten. Maybe choose another name.",
+    "{path} is invoer van deze opdracht en zou worden overschreven. Misschien een andere naam kiezen.",
+)
+_NO_DOCX = Text(
+    "The vacancies are made as HTML only. {why}",
+    "De vacatures zijn alleen als HTML gemaakt. {why}",
+)
+_WHICH_YEAR = Text(
+    "{file} has hours of several years: {years}. Say of which with --year.",
+    "{file} heeft uren van meer jaren: {years}. Geef met --year aan welk jaar.",
+)
+_NO_HOURS = Text(
+    "{file} has no hours of {year}; it has those of {years}.",
+    "{file} heeft geen uren van {year}; wel van {years}.",
+)
+
+
+class Asked(NamedTuple):
+    """What is to be made.
+
+    Attributes:
+        out: the reports; the suffix says in which form.
+        vacancies: folder; None makes none.
+        statement: folder; None makes none.
+        realised: the CSV for the statements.
+        year: of the statements; None: the only one in the CSV.
+    """
+
+    out: tuple[Path, ...]
+    vacancies: Path | None
+    statement: Path | None
+    realised: Path | None
+    year: int | None
+
+    @property
+    def folders(self) -> list[Path]:
+        """Every folder that is written to, once."""
+        given = [*(path.parent for path in self.out), self.vacancies, self.statement]
+        return list(dict.fromkeys(folder for folder in given if folder is not None))
+
+
+@dataclass
+class Made:
+    """The documents, and what is to be told about them.
+
+    Attributes:
+        files: contents by path, in the order in which they were asked for.
+        lines: what was made, a line each.
+        warnings: what could not be made.
+        findings: on the realised hours.
+        norms: those that the documents rest on.
+    """
+
+    files: dict[Path, bytes] = field(default_factory=dict)
+    lines: list[Text] = field(default_factory=list)
+    warnings: list[Text] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
+    norms: tuple[Reading, ...] = ()
+
+    def add(self, path: Path, content: bytes) -> None:
+        """Add a file.
+
+        Raises:
+            UsageError: it is there already.
+        """
+        if any(path.absolute() == other.absolute() for other in self.files):
+            raise UsageError(_TWICE.fill(path=path))
+        self.files[path] = content
+
+    def add_all(self, folder: Path, files: dict[str, bytes]) -> None:
+        """Add a folder's files, and the line about them."""
+        for name, content in files.items():
+            self.add(folder / name, content)
+        self.lines.append(_FILES.fill(number=len(files), path=folder))
+
+    def by_folder(self) -> dict[Path, dict[str, bytes]]:
+        """The files by folder and name."""
+        folders: dict[Path, dict[str, bytes]] = {}
+        for path, content in self.files.items():
+            folders.setdefault(path.parent, {})[path.name] = content
+        return folders
+
+
+def make(asked: Asked, given: Input, planned: Planned, lang: Lang) -> Made:
+    """Make everything that is asked.
+
+    Raises:
+        UsageError: a library is missing, a file would be written twice, or there are no hours of the year.
+        DataRefused: the realised hours have errors.
+    """
+    from bundler.report.day import dossier_of
+
+    made = Made()
+    dossier = dossier_of(planned.problem, planned.result, given.norms)
+    for path in asked.out:
+        made.add(path, _render(path.suffix.casefold(), given, planned, lang))
+        made.lines.append(_FILE.fill(path=path))
+    used = list(dossier.norms.used) if asked.out else []
+    if asked.vacancies is not None:
+        pages, warning = _vacancies(planned, dossier, lang)
+        made.add_all(asked.vacancies, pages)
+        made.warnings += [warning] if warning else []
+        used += dossier.norms.used
+    if asked.statement is not None and asked.realised is not None:
+        used += _statements(made, asked.statement, asked.realised, asked.year, given, planned, lang)
+    made.norms = tuple({(reading.norm.norm_id, reading.day): reading for reading in used}.values())
+    return made
+
+
+def _render(suffix: str, given: Input, planned: Planned, lang: Lang) -> bytes:
+    """The report in one form."""
+    problem, result = planned.problem, planned.result
+    if suffix == ".pdf":
+        from bundler.report.pdf import render_pdf
+
+        return render_pdf(problem, result, given.findings, lang, given.norms)
+    if suffix == ".xlsx":
+        from bundler.report.book import render_xlsx
+
+        return render_xlsx(problem, result, given.findings, lang, given.norms)
+    if suffix == ".docx":
+        from bundler.report.docx import render_docx
+
+        return render_docx(problem, result, given.findings, lang, given.norms)
+    from bundler.report import render_html
+
+    return render_html(problem, result, given.findings, lang, given.norms)
+
+
+def _vacancies(planned: Planned, dossier: Dossier, lang: Lang) -> tuple[dict[str, bytes], Text | None]:
+    """The vacancies by file name; where Word files cannot be made, also why not."""
+    from bundler.attribution.vacancy_joined import vacancy_of
+    from bundler.report.vacancies import file_names, vacancy_pages
+    from bundler.report.vacancy_docx import vacancies_docx
+
+    vacancies = [
+        vacancy_of(planned.problem, each.job, each.recommendation, dossier.norms) for each in dossier.jobs
+    ]
+    files = vacancy_pages(vacancies, lang)
+    try:
+        for name, vacancy in zip(file_names(vacancies), vacancies, strict=True):
+            files[f"{name}-{lang}.docx"] = vacancies_docx([vacancy], lang)
+    except UsageError as missing:
+        return files, _NO_DOCX.fill(why=missing.text)
+    return files, None
+
+
+def _statements(
+    made: Made, folder: Path, realised: Path, year: int | None, given: Input, planned: Planned, lang: Lang
+) -> Iterator[Reading]:
+    """Add the statements of a year; gives the norms that they rest on."""
+    from bundler.io.realised import read_realised
+    from bundler.report.statement import statement_files, statements_of
+
+    problem = planned.problem
+    hours, made.findings = read_realised(
+        realised,
+        [supplier.supplier_id for supplier in problem.suppliers],
+        problem.scenario.attribution.target_group,
+        [job.job_id for job in planned.result.jobs],
+    )
+    years = sorted({row.year for row in hours if row.minutes})
+    shown = ", ".join(map(str, years)) or "–"
+    if year is None and len(years) > 1:
+        raise UsageError(_WHICH_YEAR.fill(file=realised.name, years=shown))
+    chosen = year if year is not None else years[0] if years else None
+    if chosen not in years or chosen is None:
+        raise UsageError(_NO_HOURS.fill(file=realised.name, year=year or "…", years=shown))
+    statements = statements_of(hours, chosen, problem.scenario.attribution, given.norms)
+    made.add_all(folder, statement_files(problem, statements, lang))
+    for statement in statements:
+        yield from statement.readings
+
+
+def inputs_kept(files: Iterable[Path], inputs: Iterable[str]) -> None:
+    """Make sure that no input is overwritten.
+
+    Raises:
+        UsageError: one would be.
+    """
+    read = [path for path in map(Path, inputs) if path.is_file()]
+    for path in files:
+        if path.exists() and any(path.samefile(other) for other in read):
+            raise UsageError(_OVER_INPUT.fill(path=path))
