@@ -70,12 +70,11 @@ def report_content(
 
 def _blocks(view: View, findings: Sequence[Finding]) -> Iterator[Block]:
     totals = totals_by_supplier(view.problem, view.result)
-    pages = list(job_pages(view.problem, view.found, view.styles, view.norms))
+    pages = list(job_pages(view.problem, view.found, view.styles, view.norms, drawn=False))
     norms = norms_section(view.found, view.norms)
     yield from _opening(view)
     yield from summary_blocks(view, totals, norms)
     yield Contents(view.t("contents"))
-    yield PageBreak()
     yield from jobs_blocks(view, pages)
     yield PageBreak()
     yield from places_blocks(view)

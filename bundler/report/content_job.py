@@ -79,7 +79,6 @@ def _worth(view: View, shown: JobView) -> str:
 
 def _employer(view: View, shown: EmployerView) -> Iterator[Block]:
     yield Heading(3, view.e("employer"))
-    yield Paragraph(shown.advice, lead=True)
     if shown.objections:
         yield Bullets(shown.objections, view.e("objections"))
     yield Bullets(shown.reasons, view.e("why"), numbered=True)
@@ -159,7 +158,7 @@ def _social_return(view: View, shown: JobBookings) -> Iterator[Block]:
             *(view.e(key) for key in ("paid_by", "booked_by", "eur_year", "memo")),
         ),
         tuple(tuple(row) for row in shown.rows),
-        (1.9, 1.1, 3.1, 1.9, 1.5, 1.7),
+        (1.8, 1.1, 3, 1.9, 1.5, 1.9),
         numeric=(1, 4),
     )
     if shown.warnings:

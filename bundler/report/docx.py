@@ -51,9 +51,9 @@ _SPACES = {
     "Normal": (0.0, 5.0),
     "Title": (0.0, 8.0),
     "Heading 1": (16.0, 5.0),
-    "Heading 2": (12.0, 4.0),
-    "Heading 3": (10.0, 3.0),
-    "Caption": (6.0, 3.0),
+    "Heading 2": (10.0, 3.0),
+    "Heading 3": (8.0, 3.0),
+    "Caption": (5.0, 2.0),
 }
 
 
@@ -92,7 +92,7 @@ def as_docx(report: Report) -> bytes:
     document: Any = word.new_document()
     from docx.shared import Pt
 
-    word.set_page(document, top_cm=2.0)
+    word.set_page(document, top_cm=1.7)
     word.set_styles(document, _SIZES, _SPACES, report.lang)
     for name in _CLOSE:
         document.styles[name].paragraph_format.line_spacing = 1.05
@@ -220,7 +220,7 @@ def _margins(document: Any, report: Report) -> None:
     from docx.shared import Cm
 
     section = document.sections[0]
-    section.header_distance = Cm(1.1)
+    section.header_distance = section.footer_distance = Cm(0.9)
     section.different_first_page_header_footer = True
     head = section.header.paragraphs[0]
     head.text, head.style = clean(report.running), document.styles[SMALL]

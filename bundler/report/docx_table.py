@@ -24,11 +24,11 @@ def set_table_styles(document: Any) -> None:
 
     styles = document.styles
     for name, size, space, color in (
-        (CELL, 8.5, 1.5, word.INK),
-        (HEAD, 8.5, 1.5, word.INK),
+        (CELL, 8.3, 1.2, word.INK),
+        (HEAD, 8.3, 1.2, word.INK),
         (SMALL, 8.5, 3, word.SOFT),
         (FIGURE, 14, 2, word.INK),
-        (GAP, 4, 0, word.INK),
+        (GAP, 3, 0, word.INK),
     ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]

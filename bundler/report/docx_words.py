@@ -123,9 +123,10 @@ def _run(paragraph: Any, text: str, style: str = "") -> Any:
     for number, line in enumerate(text.split("\n")):
         if number:
             run.append(element("br"))
-        words = element("t")
-        words.text = line
-        words.set(_KEPT, "preserve")
-        run.append(words)
+        if line:
+            words = element("t")
+            words.text = line
+            words.set(_KEPT, "preserve")
+            run.append(words)
     paragraph.append(run)
     return run

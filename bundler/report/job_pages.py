@@ -43,13 +43,18 @@ class Compared(NamedTuple):
     cons: tuple[str, ...]
 
 
-def job_pages(problem: Problem, found: Dossier, styles: dict[str, Style], shown: Norms) -> Iterator[JobPage]:
-    """The pages in the plan's order; call it inside ``canvas.drawing()``."""
+def job_pages(
+    problem: Problem, found: Dossier, styles: dict[str, Style], shown: Norms, *, drawn: bool = True
+) -> Iterator[JobPage]:
+    """The pages in the plan's order, with the weeks drawn where that is asked.
+
+    Call it inside ``canvas.drawing()`` then.
+    """
     bookings = Bookings(problem, found.attributed.ledgers, shown)
     for number, one in enumerate(found.jobs, 1):
         chosen = one.recommendation
         yield JobPage(
-            job_view(problem, one.job, number, styles, shown.lang),
+            job_view(problem, one.job, number, styles, shown.lang, drawn=drawn),
             people_facts(problem, one.job, one.parts, shown.lang),
             employer_view(problem, chosen, found.norms, shown),
             bookings.of(one),

@@ -117,8 +117,10 @@ def totals_by_supplier(problem: Problem, result: Result) -> dict[str, Totals]:
     return {key: Totals(placed[key], left[key], jobs[key]) for key in placed}
 
 
-def job_view(problem: Problem, job: Job, number: int, styles: dict[str, Style], lang: Lang) -> JobView:
-    """One job with its week drawn; ``number`` makes its place on the page unique."""
+def job_view(
+    problem: Problem, job: Job, number: int, styles: dict[str, Style], lang: Lang, *, drawn: bool = True
+) -> JobView:
+    """One job, with its week drawn where that is asked; ``number`` makes its place on the page unique."""
     week = Week(problem, job.roster)
     days = [day.day for day in week.days]
     anchor = f"job-{number}"
@@ -133,7 +135,7 @@ def job_view(problem: Problem, job: Job, number: int, styles: dict[str, Style], 
         tasks=len(week.tasks),
         places=[_place(problem, location_id) for location_id in week.locations],
         score=points_text(job.score, lang),
-        picture=as_svg(week_picture(problem, job, styles, lang), anchor, alt),
+        picture=as_svg(week_picture(problem, job, styles, lang), anchor, alt) if drawn else Markup(),
         sessions=_sessions(problem, job, styles, lang),
         terms=[(words.TERM_LABELS[name](lang), points_text(job.terms[name], lang)) for name in TERMS],
     )
