@@ -14,7 +14,7 @@ from bundler.i18n import Lang, Text
 
 PACKAGES = (
     "click", "jinja2", "matplotlib", "numba", "numpy", "ortools", "pandas", "pydantic", "python-calamine",
-    "python-docx", "rich", "typst", "xlsxwriter",
+    "pikepdf", "python-docx", "rich", "typst", "xlsxwriter",
 )  # fmt: skip
 
 _ABOUT = Text(

@@ -13,8 +13,8 @@ from bundler.report.words import LABELS
 from bundler.rules import Week
 from bundler.units import DAY_LABELS, clock, hours_text
 
-_GUTTER, _HEAD, _FOOT, _HOUR, _TALLEST = 38, 24, 8, 36.0, 600
-_LINE, _SMALL = 10.5, 8.6
+_GUTTER, _HEAD, _FOOT, _HOUR, _TALLEST = 42, 26, 8, 38.0, 600
+_LINE, _SMALL = 11.6, 9.8
 
 
 def week_picture(problem: Problem, job: Job, styles: Mapping[str, Style], lang: Lang) -> Canvas:
