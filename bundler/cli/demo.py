@@ -50,7 +50,7 @@ def command(lang: Lang) -> click.Command:
 def run(console: Console, out: str) -> int:
     """Solve the example, write the results and tell in few lines; gives the exit code."""
     from bundler.cli.outcome import finish, solve_and_write
-    from bundler.cli.pastnorms import norms_of, tell_past_norms
+    from bundler.cli.pastnorms import tell_past_norms
     from bundler.cli.summary import plan_lines
     from bundler.exampledata import example_folder
     from bundler.io import read_problem
@@ -59,10 +59,10 @@ def run(console: Console, out: str) -> int:
     problem, findings = read_problem(example_folder(EXAMPLE), overrides={"solve": {"time_limit": SECONDS}})
     counts = {"tasks": problem.tasks, "suppliers": problem.suppliers, "locations": problem.locations}
     console.out(_TITLE.fill(name=EXAMPLE, **{name: len(items) for name, items in counts.items()}))
-    result = solve_and_write(console, problem, findings, folder)
+    result, used = solve_and_write(console, problem, findings, folder)
     if result.plan is not None:
         for line in plan_lines(problem, result, console.lang, most_jobs=MOST_JOBS):
             console.out(line)
-        tell_past_norms(console, norms_of(problem, result), most=0)
+        tell_past_norms(console, used, most=0)
         console.out(_WRITTEN.fill(path=folder / "report.html"))
     return finish(console, result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bundler.cli.background import interruptible, solve_beside
 from bundler.cli.console import Console
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bundler.domain import Problem, Result
     from bundler.findings import Finding
     from bundler.io.planread import PlanFile
-    from bundler.norms import Catalogue
+    from bundler.norms import Catalogue, Reading
     from bundler.solver.engine import Beside
 
 # plan.json comes last: where it is, all of them are.
@@ -47,6 +47,13 @@ def place_to_work(address: str | None) -> Iterator[Beside | None]:
         yield engine
 
 
+class Solved(NamedTuple):
+    """What a solve came to, and the norms that its report rests on; none where nothing was written."""
+
+    result: Result
+    norms: tuple[Reading, ...]
+
+
 def solve_and_write(
     console: Console,
     problem: Problem,
@@ -55,7 +62,7 @@ def solve_and_write(
     given: PlanFile | None = None,
     engine: Beside | None = None,
     norms: Catalogue | None = None,
-) -> Result:
+) -> Solved:
     """Solve; write all result files to ``out``, or none of them.
 
     Args:
@@ -77,9 +84,10 @@ def solve_and_write(
     with interruptible() as stop:
         with _report_loading() if out is not None else contextlib.nullcontext():
             result = solve_from(problem, stop, Display(console), given, engine)
+        used: tuple[Reading, ...] = ()
         if out is not None:
-            write_results(problem, result, findings, out, console.lang, norms)
-    return result
+            used = write_results(problem, result, findings, out, console.lang, norms)
+    return Solved(result, used)
 
 
 @contextlib.contextmanager
@@ -126,8 +134,8 @@ def write_results(
     out: Path,
     lang: Lang,
     norms: Catalogue | None = None,
-) -> None:
-    """Write the result files.
+) -> tuple[Reading, ...]:
+    """Write the result files; gives the norms that the report rests on.
 
     A solve without a plan leaves plan.json only: result files of an earlier run are removed, so that
     nothing stale is taken for its result.
@@ -136,12 +144,17 @@ def write_results(
     from bundler.io.planfile import PLAN_NAME, plan_bytes, plan_document
 
     files: dict[str, bytes] = {}
+    used: tuple[Reading, ...] = ()
     if result.plan is not None:
         from bundler.report import write_report
+        from bundler.report.day import dossier_of
 
-        files.update(write_report(problem, result, findings, lang, norms))
+        found = dossier_of(problem, result, norms)
+        used = found.norms.used
+        files.update(write_report(problem, result, findings, lang, norms, found))
     files[PLAN_NAME] = plan_bytes(plan_document(result, lang))
     write_files(out, files, remove=RESULT_FILES)
+    return used
 
 
 def finish(console: Console, result: Result) -> int:

@@ -9,8 +9,7 @@ from bundler.cli.console import Console
 from bundler.i18n import Text
 
 if TYPE_CHECKING:
-    from bundler.domain import Problem, Result
-    from bundler.norms import Catalogue, Reading
+    from bundler.norms import Reading
 
 MOST_NORMS = 10
 
@@ -34,17 +33,6 @@ _LOOK_UP = Text(
     "Maybe look them up and give them with --norms FILE.",
     "Misschien kunt u ze opzoeken en meegeven met --norms BESTAND.",
 )
-
-
-def norms_of(problem: Problem, result: Result, norms: Catalogue | None = None) -> tuple[Reading, ...]:
-    """The norms that the report of a plan rests on.
-
-    Raises:
-        NoPlan: the result holds no plan.
-    """
-    from bundler.report.day import dossier_of
-
-    return dossier_of(problem, result, norms).norms.used
 
 
 def past(readings: Iterable[Reading]) -> list[Reading]:

@@ -116,7 +116,7 @@ def run(
 ) -> int:
     """Read, solve, write and tell; gives the exit code."""
     from bundler.cli.outcome import finish, place_to_work, solve_and_write
-    from bundler.cli.pastnorms import norms_of, tell_past_norms
+    from bundler.cli.pastnorms import tell_past_norms
     from bundler.cli.reading import read_data
     from bundler.cli.summary import plan_lines
 
@@ -129,11 +129,10 @@ def run(
         given = read_given(problem, start)
     folder = Path(out) if out is not None else None
     with place_to_work(cluster) as engine:
-        result = solve_and_write(console, problem, findings, folder, given, engine, catalogue)
+        result, used = solve_and_write(console, problem, findings, folder, given, engine, catalogue)
     if result.plan is not None:
         for line in plan_lines(problem, result, console.lang):
             console.out(line)
-        if folder is not None:
-            tell_past_norms(console, norms_of(problem, result, catalogue))
+        tell_past_norms(console, used)
         console.out(_WRITTEN.fill(path=folder / "report.html") if folder else _NOT_WRITTEN)
     return finish(console, result)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bundler.domain import Problem, Result
 from bundler.findings import Finding
 from bundler.i18n import Lang
 from bundler.norms import Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from bundler.attribution.dossier import Dossier
 
 __all__ = ["load", "render_html", "write_report"]
 
@@ -29,6 +33,7 @@ def write_report(
     findings: Sequence[Finding],
     lang: Lang,
     norms: Catalogue | None = None,
+    found: Dossier | None = None,
 ) -> dict[str, bytes]:
     """Everything but ``plan.json``, by file name; the caller writes the files.
 
@@ -40,6 +45,7 @@ def write_report(
         findings: warnings and notes on the data.
         lang: language of the report and of the reasons in ``unplaced.csv``.
         norms: the catalogues; the package's own where None.
+        found: the plan's dossier under these norms; worked out here where None.
 
     Returns:
         ``jobs.csv``, ``roster.csv``, ``unplaced.csv``, ``attribution.csv`` and ``report.html``, UTF-8.
@@ -51,7 +57,7 @@ def write_report(
     from bundler.report.page import render_page
     from bundler.report.sheets import csv_files
 
-    found = dossier_of(problem, result, norms)
+    found = found or dossier_of(problem, result, norms)
     files = csv_files(problem, result, found.attributed.rows, lang)
     files["report.html"] = render_page(problem, result, findings, lang, found).encode("utf-8")
     return files
