@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 import zipfile
 from datetime import date, datetime
 
@@ -228,10 +227,8 @@ def test_a_formula_that_names_no_column_is_refused() -> None:
     assert formula_text("SUM({jobs.hours})", None, tables, "nl") == "SUM(Banen[Uren per week])"
 
 
-def test_a_hundred_jobs_are_quick_and_small() -> None:
+def test_a_hundred_jobs_stay_below_five_megabytes() -> None:
     of, result = sample.scaled(100)
-    started = time.perf_counter()
     content = render_xlsx(of, result, (), "nl")
-    assert time.perf_counter() - started < 10
     assert len(content) < 5_000_000
     assert len(Book(content, "nl").table("jobs").rows) == 100

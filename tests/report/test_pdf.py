@@ -6,7 +6,6 @@ import io
 import re
 import subprocess
 import sys
-import time
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -204,13 +203,9 @@ def test_a_row_longer_than_a_page_is_not_cut_off() -> None:
     assert "w2999" in text_of(reader)
 
 
-def test_a_hundred_jobs_take_less_than_ten_seconds_and_five_megabytes() -> None:
-    """Time of the processor: other tests run beside this one."""
+def test_a_hundred_jobs_stay_below_five_megabytes() -> None:
     of, result = sample.scaled(100)
-    started = time.process_time()
-    content = render_pdf(of, result, (), "nl")
-    assert time.process_time() - started < 10
-    assert len(content) < 5_000_000
+    assert len(render_pdf(of, result, (), "nl")) < 5_000_000
 
 
 def test_a_plan_without_jobs_is_a_report_too() -> None:
