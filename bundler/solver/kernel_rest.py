@@ -152,20 +152,15 @@ def best_chain(
                 options[i] = at + 1
         if options[i] == 0:
             return INF
-    soonest, latest_end = 2 * DAY_MINUTES, 0
-    for at in range(options[0]):
-        soonest = min(soonest, option_start[0, at])
-    for at in range(options[m - 1]):
-        latest_end = max(latest_end, option_end[m - 1, at])
-    free = widest * DAY_MINUTES + soonest - latest_end
+    soonest = option_start[0, : options[0]].min()
+    free = widest * DAY_MINUTES + soonest - option_end[m - 1, : options[m - 1]].max()
     opened = free >= max(rules[WEEKLY_REST], rules[DAILY_REST])
     best = bound
     came = np.empty((m, size), np.int64)
     value = np.empty((m, size))
     # the cheapest way to have ended a day by each minute, and the option it ends with
-    last_minute = DAY_MINUTES
-    by_end = np.empty(last_minute + 1)
-    by_end_from = np.empty(last_minute + 1, np.int64)
+    by_end = np.empty(DAY_MINUTES + 1)
+    by_end_from = np.empty(DAY_MINUTES + 1, np.int64)
     for pair in range(m):
         if opened and pair < m - 1:
             continue
@@ -191,13 +186,14 @@ def best_chain(
                 need = rules[DAILY_REST]
                 if pair == i - 1:
                     need = max(need, rules[WEEKLY_REST])
-                for minute in range(last_minute + 1):
-                    by_end[minute] = INF
+                ends = option_end[i - 1, : options[i - 1]]
+                first_minute, last_minute = ends.min(), ends.max()
+                by_end[first_minute : last_minute + 1] = INF
                 for a in range(options[i - 1]):
                     if value[i - 1, a] < by_end[option_end[i - 1, a]]:
                         by_end[option_end[i - 1, a]] = value[i - 1, a]
                         by_end_from[option_end[i - 1, a]] = a
-                for minute in range(1, last_minute + 1):
+                for minute in range(first_minute + 1, last_minute + 1):
                     if by_end[minute - 1] <= by_end[minute]:
                         by_end[minute] = by_end[minute - 1]
                         by_end_from[minute] = by_end_from[minute - 1]
@@ -205,7 +201,7 @@ def best_chain(
                     latest = last_minute
                     if not opened:
                         latest = min(apart * DAY_MINUTES + option_start[0, opening] - need, last_minute)
-                    if latest >= 0 and by_end[latest] < best - EPS:
+                    if latest >= first_minute and by_end[latest] < best - EPS:
                         best = by_end[latest]
                         at = by_end_from[latest]
                         for j in range(m - 1, -1, -1):
@@ -218,7 +214,7 @@ def best_chain(
                 for b in range(options[i]):
                     latest = min(apart * DAY_MINUTES + option_start[i, b] - need, last_minute)
                     value[i, b] = INF
-                    if latest >= 0 and by_end[latest] + option_cost[i, b] < best - EPS:
+                    if latest >= first_minute and by_end[latest] + option_cost[i, b] < best - EPS:
                         value[i, b] = by_end[latest] + option_cost[i, b]
                         came[i, b] = by_end_from[latest]
                         alive = True
