@@ -6,12 +6,14 @@ by each job that could.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from math import inf
 from operator import sub
 from typing import NamedTuple
 
 from bundler.domain import Pin, Problem, Session
+from bundler.rules import score_terms
 from tests.oracle import Column, Oracle, Value
 
 
@@ -23,8 +25,18 @@ class Best(NamedTuple):
     rosters: tuple[tuple[Session, ...], ...]
 
 
-def best_plan(problem: Problem, objective: str = "balanced") -> Best | None:
-    """The best plan under ``objective``; None where the pins, or ``fewest-jobs``, allow none."""
+def best_plan(
+    problem: Problem,
+    objective: str = "balanced",
+    keep: Sequence[Sequence[Session]] = (),
+    at_least: Mapping[str, int] | None = None,
+) -> Best | None:
+    """The best plan under ``objective``; None where the pins, or ``fewest-jobs``, allow none.
+
+    Args:
+        keep: rosters of jobs that the plan holds as they are.
+        at_least: by task id, so many jobs (of a shareable task: sessions) hold it at the least.
+    """
     pins = problem.scenario.pins
     columns = [
         column
@@ -32,7 +44,10 @@ def best_plan(problem: Problem, objective: str = "balanced") -> Best | None:
         if all(_allowed(pin, column, problem) for pin in pins)
     ]
     demands = [pin for pin in pins if pin.kind in ("together", "place", "job")]
-    plan = _Selection(problem, columns, objective == "fewest-jobs").with_demands(demands)
+    kept = tuple(_column(problem, roster, objective) for roster in keep)
+    plan = _Selection(problem, columns, objective == "fewest-jobs", at_least or {}).with_demands(
+        demands, kept
+    )
     if plan is None:
         return None
     (first, score), chosen = plan
@@ -41,6 +56,19 @@ def best_plan(problem: Problem, objective: str = "balanced") -> Best | None:
     if objective == "most-hours":
         first /= 60
     return Best(first, score, tuple(column.roster for column in chosen))
+
+
+def _column(problem: Problem, roster: Sequence[Session], objective: str) -> Column:
+    """A job that is kept, whatever else it could have been."""
+    days: dict[str, list[int]] = {}
+    for session in roster:
+        days.setdefault(session.task_id, []).append(session.day)
+    minutes = sum(session.end - session.start for session in roster)
+    first = {"most-hours": minutes, "most-jobs": 1, "fewest-jobs": -1}
+    score = sum(score_terms(problem, roster).values())
+    shared = {name: tuple(sorted(on)) for name, on in days.items() if problem.task_by_id[name].shareable}
+    value = (score if objective == "balanced" else float(first[objective]), score)
+    return Column(frozenset(days), shared, value, tuple(roster))
 
 
 def _allowed(pin: Pin, column: Column, problem: Problem) -> bool:
@@ -70,8 +98,11 @@ Plan = tuple[Value, tuple[Column, ...]]
 class _Selection:
     """The best multiset of columns within what each task offers."""
 
-    def __init__(self, problem: Problem, columns: list[Column], everything: bool) -> None:
+    def __init__(
+        self, problem: Problem, columns: list[Column], everything: bool, at_least: Mapping[str, int]
+    ) -> None:
         self.everything = everything
+        self.may_be_left: list[float] = []
         rows: list[tuple[str, int]] = []
         caps: list[int] = []
         self.closing: list[int] = []  # per task the row that is 0 once the task is fully placed
@@ -81,20 +112,28 @@ class _Selection:
             self.closing.append(len(rows))
             rows.append((task.task_id, -1))
             caps.append(task.headcount * (task.sessions_per_week if task.min_sessions_per_job else 1))
+            asked = at_least.get(task.task_id)
+            self.may_be_left.append(0 if everything else inf if asked is None else caps[-1] - asked)
             if task.min_sessions_per_job:
                 rows += [(task.task_id, day) for day in task.days]
                 caps += [task.headcount] * len(task.days)
+        self.rows = rows
         self.caps: Caps = tuple(caps)
         self.columns = [(column, _use(column, rows)) for column in columns]
         order = [task.task_id for task in problem.tasks]
         self.by_first: list[list[tuple[Column, Caps]]] = [[] for _ in order]
         for column, use in self.columns:
-            if everything or column.value > (0.0, 0.0):
+            if everything or at_least or column.value > (0.0, 0.0):
                 self.by_first[min(order.index(name) for name in column.tasks)].append((column, use))
         self.fill = cache(self._fill)
 
-    def with_demands(self, demands: list[Pin]) -> Plan | None:
-        return self._demand(tuple(demands), self.caps, ())
+    def with_demands(self, demands: list[Pin], kept: tuple[Column, ...]) -> Plan | None:
+        caps = self.caps
+        for column in kept:
+            left = _minus(caps, _use(column, self.rows))
+            assert left is not None, "kept jobs are more than the tasks allow"
+            caps = left
+        return self._demand(tuple(demands), caps, kept)
 
     def _demand(self, demands: tuple[Pin, ...], caps: Caps, chosen: tuple[Column, ...]) -> Plan | None:
         open_demands = tuple(pin for pin in demands if not any(_meets(pin, column) for column in chosen))
@@ -113,7 +152,7 @@ class _Selection:
         if number == len(self.first_row):
             return (0.0, 0.0), ()
         best: Plan | None = None
-        if not (self.everything and caps[self.closing[number]]):
+        if caps[self.closing[number]] <= self.may_be_left[number]:
             # Rows of tasks that are done cannot matter any more: the same state for all of them.
             end = self.first_row[number + 1] if number + 1 < len(self.first_row) else len(caps)
             best = self.fill(number + 1, (0,) * end + caps[end:])

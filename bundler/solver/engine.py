@@ -22,7 +22,7 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from bundler.solver.part import Part
@@ -38,6 +38,7 @@ LOST: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, OSError
 MOST_LOSSES = 4
 
 Changed = Callable[[str], None]
+_Given = TypeVar("_Given")
 _stop_flag: Any = None
 _stopped: set[str] = set()
 
@@ -94,6 +95,25 @@ class Beside:
         self._renew = renew
         self._lost = lost
         self._losses = 0
+
+    @property
+    def width(self) -> int:
+        """How much it works on at once."""
+        return self._width
+
+    @property
+    def lost(self) -> tuple[type[BaseException], ...]:
+        """What a future of ``submit`` raises where its worker was lost."""
+        return self._lost
+
+    def submit(self, work: Callable[..., _Given], *arguments: object) -> Future[_Given]:
+        """Let one of the processes do other work."""
+        return self._executor.submit(work, *arguments)
+
+    def tell_stop(self, name: str) -> None:
+        """Make ``told_to_stop`` true for this name in the processes, where that can be."""
+        if self._tell_stop is not None:
+            self._tell_stop(name)
 
     def run(
         self,
@@ -172,13 +192,14 @@ class Beside:
 
 def work_on(part: Part, seconds: float, quick: bool, gap: float, name: str = "") -> Part:
     """Advance one part in a process of its own; what the executor runs."""
-
-    def stopped() -> bool:
-        return name in _stopped or (_stop_flag is not None and bool(_stop_flag.value))
-
-    with Watch(seconds, None, stopped) as watch, ThreadPoolExecutor(1) as threads:
+    with Watch(seconds, None, lambda: told_to_stop(name)) as watch, ThreadPoolExecutor(1) as threads:
         part.advance(threads, watch, lambda _: None, quick=quick, gap=gap)
     return part
+
+
+def told_to_stop(name: str) -> bool:
+    """Whether this process was told to end what it works on under this name."""
+    return name in _stopped or (_stop_flag is not None and bool(_stop_flag.value))
 
 
 def stop_work(name: str) -> None:

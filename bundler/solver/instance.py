@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -31,6 +32,7 @@ class Instance:
         items: (task number, sessions) of each item.
         capacity: per task how much of it there is: jobs for a whole series, sessions for a
             shareable one.
+        room: per task and weekday how many persons can still come, (tasks, 7).
         positions: most tasks in a job that are looked at.
         all_sizes: whether no job can hold more tasks than that.
     """
@@ -41,6 +43,7 @@ class Instance:
     item_task: Ints
     item_sessions: Ints
     capacity: Ints
+    room: Ints
     pairs: Flag
     skills: Bits
     minutes: Ints
@@ -93,10 +96,19 @@ def make_pairs(problem: Problem, tasks: tuple[Task, ...]) -> Flag:
     return _pairs(problem, tasks, places, _travel(problem, places))
 
 
-def make_instance(problem: Problem) -> Instance:
-    """Build the arrays."""
+def make_instance(problem: Problem, taken: Mapping[str, Sequence[int]] | None = None) -> Instance:
+    """Build the arrays.
+
+    Args:
+        problem: the data and the scenario.
+        taken: of shareable tasks, by id: persons already there on each weekday, who leave that much less.
+    """
     rules = problem.scenario.rules
     tasks = able_tasks(problem)
+    there = np.array([(taken or {}).get(task.task_id, (0,) * WEEK_DAYS) for task in tasks], np.int64)
+    there = there.reshape(len(tasks), WEEK_DAYS)
+    room = np.array([[task.headcount] for task in tasks], np.int64).reshape(len(tasks), 1) - there
+    offered = [task.sessions_offered if task.shareable else task.headcount for task in tasks]
     most = min(rules.max_tasks, max(1, _most_in_a_week(tasks, rules.week_minutes[1])))
     places = sorted({task.location_id for task in tasks})
     minutes = _travel(problem, places)
@@ -104,10 +116,11 @@ def make_instance(problem: Problem) -> Instance:
     return Instance(
         problem=problem,
         tasks=tasks,
-        table=_task_table(problem, tasks, places),
+        table=_task_table(problem, tasks, places, room),
         item_task=np.array([task for task, _ in items], np.int64),
         item_sessions=np.array([n for _, n in items], np.int64),
-        capacity=np.array([t.sessions_offered if t.shareable else t.headcount for t in tasks], np.int64),
+        capacity=np.array(offered, np.int64) - there.sum(axis=1),
+        room=room,
         pairs=_pairs(problem, tasks, places, minutes),
         skills=_skills(tasks),
         minutes=minutes,
@@ -131,7 +144,7 @@ def _most_in_a_week(tasks: tuple[Task, ...], minutes: int) -> int:
     return count
 
 
-def _task_table(problem: Problem, tasks: tuple[Task, ...], places: list[str]) -> Ints:
+def _task_table(problem: Problem, tasks: tuple[Task, ...], places: list[str], room: Ints) -> Ints:
     rules = problem.scenario.rules
     suppliers = {name: number for number, name in enumerate(sorted({task.supplier_id for task in tasks}))}
     table = np.zeros((len(tasks), kd.N_TASK), np.int64)
@@ -144,7 +157,7 @@ def _task_table(problem: Problem, tasks: tuple[Task, ...], places: list[str]) ->
         table[row, kd.LOCATION] = places.index(task.location_id)
         table[row, kd.HYGIENE] = {"none": 0, "sanitary": kd.SANITARY, "food": kd.FOOD}[task.hygiene]
         table[row, kd.SUPPLIER] = suppliers[task.supplier_id]
-        table[row, kd.DAYS] = sum(1 << day for day in task.days)
+        table[row, kd.DAYS] = sum(1 << day for day in task.days if room[row, day] > 0)
         table[row, kd.SUPERVISED] = task.supervised
     return table
 

@@ -5,7 +5,7 @@ A part can be put aside and taken up again, also in another process: it is pickl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import NamedTuple
@@ -40,15 +40,21 @@ class Part:
 
     Args:
         must_be_placed: ids of tasks that must be placed in full.
+        taken: of shareable tasks, persons that are there already on each weekday.
 
     Attributes:
         problem: the part's tasks and what belongs to them.
         impossible: proved: no plan keeps what is asked.
     """
 
-    def __init__(self, problem: Problem, must_be_placed: Collection[str]) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        must_be_placed: Collection[str],
+        taken: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
         self.problem = problem
-        self.instance = make_instance(problem)
+        self.instance = make_instance(problem, taken)
         options = problem.scenario.solve
         self.objective = options.objective
         self._members = list(range(len(self.instance.tasks)))

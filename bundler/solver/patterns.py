@@ -133,7 +133,7 @@ def _shared(instance: Instance, columns: Sequence[Column]) -> list[tuple[frozens
             task = int(instance.item_task[item])
             if instance.tasks[task].shareable:
                 users.setdefault(task, []).append(at)
-    clashing = {task: who for task, who in users.items() if len(who) > instance.tasks[task].headcount}
+    clashing = {task: who for task, who in users.items() if len(who) > _least_room(instance, task)}
     group_of = {at: at for who in clashing.values() for at in who}
 
     def root(at: int) -> int:
@@ -150,6 +150,11 @@ def _shared(instance: Instance, columns: Sequence[Column]) -> list[tuple[frozens
     for task, who in clashing.items():
         groups[root(who[0])][0].add(task)
     return [(frozenset(tasks), members) for tasks, members in groups.values()]
+
+
+def _least_room(instance: Instance, task: int) -> int:
+    """So many jobs can have the task on any days they like."""
+    return int(min(instance.room[task, day] for day in instance.tasks[task].days if instance.room[task, day]))
 
 
 class Days(NamedTuple):
@@ -205,8 +210,8 @@ def _fit(instance: Instance, options: Sequence[Sequence[Column]]) -> list[Column
                 for day in range(WEEK_DAYS):
                     if days >> day & 1:
                         if (task, day) not in persons:
-                            headcount = instance.tasks[task].headcount
-                            persons[task, day] = solver.Constraint(-solver.infinity(), float(headcount))
+                            room = float(instance.room[task, day])
+                            persons[task, day] = solver.Constraint(-solver.infinity(), room)
                         persons[task, day].SetCoefficient(variable, 1.0)
     if run_scip(solver) != "optimal":
         return None

@@ -19,6 +19,7 @@ def unplaced(
     able: Collection[str],
     in_no_job: Collection[str],
     optimal: bool,
+    around_kept: bool = False,
 ) -> tuple[Unplaced, ...]:
     """Every task with sessions that no job took, in the data's order, with a proved reason.
 
@@ -28,6 +29,7 @@ def unplaced(
         able: ids of the tasks that could be in a job, as far as the task alone says.
         in_no_job: ids of those that, proved, no viable job holds.
         optimal: whether the plan is proved to be the best.
+        around_kept: the best of those that hold the jobs that are kept.
     """
     placed = Counter(session.task_id for job in jobs for session in job.roster)
     pinned_out = {pin.ids[0] for pin in problem.scenario.pins if pin.kind == "leave"}
@@ -43,7 +45,7 @@ def unplaced(
         elif task.task_id in in_no_job:
             reason, text = "R-NO-JOB", REASONS["R-NO-JOB"]
         else:
-            reason = "R-NOT-BETTER" if optimal else "R-OPEN"
+            reason = "R-OPEN" if not optimal else "R-KEPT" if around_kept else "R-NOT-BETTER"
             text = REASONS[reason]
         found.append(Unplaced(task_id=task.task_id, sessions=left, reason=reason, text=text))
     return tuple(found)

@@ -105,9 +105,7 @@ def select(
             for day in range(WEEK_DAYS):
                 if days >> day & 1:
                     if (task, day) not in persons:
-                        persons[task, day] = solver.Constraint(
-                            -infinity, float(instance.tasks[task].headcount)
-                        )
+                        persons[task, day] = solver.Constraint(-infinity, float(instance.room[task, day]))
                     persons[task, day].SetCoefficient(variable, 1.0)
     for row in rows:
         made = solver.Constraint(

@@ -11,11 +11,13 @@ import numpy as np
 
 from bundler.domain.plan import Result, Session
 from bundler.domain.problem import Problem
+from bundler.domain.reasons import NONE_AROUND_KEPT
 from bundler.i18n import Text
 from bundler.solver.asked import lost_pins
 from bundler.solver.conflict import MOST_SECONDS, smallest_conflict
 from bundler.solver.engine import BESIDE_FROM, Beside, Here, local_pool
 from bundler.solver.instance import able_tasks
+from bundler.solver.keep import Rest, rest_of
 from bundler.solver.part import Part
 from bundler.solver.split import split
 from bundler.solver.standing import PartStanding, Standing
@@ -38,6 +40,7 @@ def solve(
     stop: threading.Event | None = None,
     start: Rosters | None = None,
     engine: Beside | None = None,
+    keep: Rosters = (),
 ) -> Result:
     """Find the best plan, with a proved bound on how good any plan can be.
 
@@ -50,15 +53,18 @@ def solve(
             wait for a step that does not look at it takes ``so_far`` of the last progress.
         start: the rosters of a plan that keeps all rules; the result is never worth less.
         engine: where to work on the parts of the problem; None: on this machine's processors.
+        keep: the rosters of jobs that stay exactly as they are; the rest is planned around them, and value
+            and bound are those of plans that hold them.
 
     Returns:
         The result; where it ends by proof or gap, the same for the same problem and seed.
 
     Raises:
+        UsageError: a job in ``keep`` breaks a rule.
         ProofError: the plain rules contradict the solver: a bug, nothing is returned.
     """
     with Watch(problem.scenario.solve.time_limit, stop) as watch:
-        search = _Search(problem, watch, on_progress)
+        search = _Search(problem, rest_of(problem, keep), watch, on_progress)
         search.run(start, engine)
         return search.result()
 
@@ -66,8 +72,9 @@ def solve(
 class _Search:
     """All parts of one problem."""
 
-    def __init__(self, problem: Problem, watch: Watch, on_progress: OnProgress | None) -> None:
+    def __init__(self, problem: Problem, rest: Rest, watch: Watch, on_progress: OnProgress | None) -> None:
         self.problem = problem
+        self.rest = rest
         self.watch = watch
         self.options = problem.scenario.solve
         self._on_progress = on_progress
@@ -76,19 +83,22 @@ class _Search:
         self._step("prepare")
         prepare()
         watch.restart()
-        self._lost = lost_pins(problem)
+        self._lost = lost_pins(rest.problem)
         self._must = frozenset(
             task.task_id
-            for task in problem.tasks
+            for task in rest.problem.tasks
             if self.options.objective == "fewest-jobs" and not problem.left_out_by_date(task)
         )
-        self._homeless = sorted(self._must - {task.task_id for task in able_tasks(problem)})
+        self._homeless = sorted(self._must - {task.task_id for task in able_tasks(rest.problem)})
+        if self.options.objective == "fewest-jobs":
+            self._homeless += sorted(rest.unfilled)
 
     def run(self, start: Rosters | None, engine: Beside | None) -> None:
         if self._lost or self._homeless:
             return
         self._step("enumerate")
-        self.parts = [Part(part, self._must) for part in split(self.problem)]
+        rest = self.rest
+        self.parts = [Part(part, self._must, rest.taken) for part in split(rest.problem)]
         self._start_from(start or ())
         workers = self.options.workers or os.cpu_count() or 1
         with self._engine(engine, workers) as place:
@@ -140,7 +150,7 @@ class _Search:
             PartStanding.of(part, stood) for part, stood in zip(self.parts, before, strict=True)
         )
         hopeless = bool(self._lost or self._homeless)
-        return Standing(self.problem, self.watch, self._stood, hopeless, ended)
+        return Standing(self.problem, self.watch, self._stood, self.rest.kept, hopeless, ended)
 
     def _finished(self) -> bool:
         standing = self.standing()
@@ -160,7 +170,7 @@ class _Search:
                 phase=phase,
                 best=sign * value if value > -np.inf else None,
                 bound=sign * bound if standing and np.isfinite(bound) else None,
-                jobs=sum(part.jobs for part in self.parts),
+                jobs=len(self.rest.kept) + sum(part.jobs for part in self.parts),
                 so_far=standing.result if standing else None,
             )
         )
@@ -177,6 +187,9 @@ class _Search:
     def _in_no_job(self, standing: Standing) -> set[str]:
         """Tasks that, proved, no viable job holds; where there is no time for it, none."""
         found: set[str] = set()
+        if self.rest.kept:
+            # what is tried here leaves out what kept jobs hold: it says nothing of the task as such
+            return found
         for part, stands in zip(self.parts, standing.parts, strict=True):
             placed = {session.task_id for roster in stands.rosters or () for session in roster}
             asked = [task.task_id for task in stands.tasks if task.task_id not in placed]
@@ -187,4 +200,6 @@ class _Search:
     def _why_none(self, standing: Standing) -> Text | None:
         if not standing.impossible:
             return None
+        if self.rest.kept:
+            return NONE_AROUND_KEPT
         return smallest_conflict(self.problem, min(MOST_SECONDS, self.watch.left), lambda: self.watch.by_user)

@@ -14,8 +14,9 @@ from bundler.domain.problem import Problem
 from bundler.domain.reasons import NONE_EXISTS, NONE_FOUND
 from bundler.errors import ProofError
 from bundler.i18n import Text
-from bundler.rules import make_job, plan_score, plan_violations, round_points
+from bundler.rules import make_job, plan_score, plan_violations, round_points, score_terms
 from bundler.solver.aim import first_level
+from bundler.solver.instance import able_tasks
 from bundler.solver.levelwork import EXACT
 from bundler.solver.part import Part, Reached
 from bundler.solver.reasons import unplaced
@@ -61,6 +62,7 @@ class Standing:
         problem: the whole problem.
         watch: tells how long it took and who stopped it.
         parts: its parts.
+        kept: jobs that stay as they are, beside the parts.
         hopeless: proved before it was parted: no plan keeps what is asked.
         ended: whether the search has ended; before that, jobs may lag behind what their part reaches.
     """
@@ -68,6 +70,7 @@ class Standing:
     problem: Problem
     watch: Watch
     parts: tuple[PartStanding, ...]
+    kept: tuple[Roster, ...] = ()
     hopeless: bool = False
     ended: bool = False
 
@@ -108,9 +111,12 @@ class Standing:
             (float(sum(level.value for level in levels)), float(sum(level.bound for level in levels)))
             for levels in per_level
         ] or [(0.0, 0.0)] * len(self._names())
-        if len(sums) > 1 and not all(level.proved for level in per_level[0]):
+        if self.kept:
+            values = zip(sums, self._exactly(self.kept), strict=True)
+            sums = [(value + kept, bound + kept) for (value, bound), kept in values]
+        if len(per_level) > 1 and not all(level.proved for level in per_level[0]):
             # a plan better on the first level by one part's worth may be shared out differently
-            hours = sum(task.offered_minutes for part in self.parts for task in part.tasks) / 60
+            hours = sum(task.offered_minutes for task in self.problem.tasks) / 60
             sums[1] = (sums[1][0], self.problem.scenario.weights.hours * hours)
         return sums
 
@@ -126,7 +132,7 @@ class Standing:
         """
         if not self.has_plan:
             return self._make(None, (), why_none or (NONE_EXISTS if self.impossible else NONE_FOUND))
-        rosters = [roster for part in self.parts for roster in part.rosters or ()]
+        rosters = [*self.kept, *(roster for part in self.parts for roster in part.rosters or ())]
         rosters.sort(
             key=lambda r: (
                 sorted({self.problem.task_by_id[s.task_id].supplier_id for s in r}),
@@ -140,9 +146,14 @@ class Standing:
 
     def _values(self, jobs: Sequence[Job]) -> list[float]:
         """What a plan is worth on each level by the plain rules, to be made as large as possible."""
-        score = plan_score(self.problem, [job.roster for job in jobs])
-        minutes = sum(session.end - session.start for job in jobs for session in job.roster)
-        first = {"most-hours": minutes / 60, "most-jobs": len(jobs), "fewest-jobs": -len(jobs)}
+        *first, _ = self._exactly([job.roster for job in jobs])
+        return [*first, plan_score(self.problem, [job.roster for job in jobs])]
+
+    def _exactly(self, rosters: Sequence[Roster]) -> list[float]:
+        """The same of any jobs, the score not rounded."""
+        score = sum(sum(score_terms(self.problem, roster).values()) for roster in rosters)
+        minutes = sum(session.end - session.start for roster in rosters for session in roster)
+        first = {"most-hours": minutes / 60, "most-jobs": len(rosters), "fewest-jobs": -len(rosters)}
         objective = self.problem.scenario.solve.objective
         return [score] if objective == "balanced" else [float(first[objective]), score]
 
@@ -168,7 +179,7 @@ class Standing:
         scenario = self.problem.scenario
         stopped_by = self.stopped_by
         levels, optimal = ((), False) if jobs is None else self._levels(jobs)
-        able = {task.task_id for part in self.parts for task in part.tasks}
+        able = {task.task_id for task in able_tasks(self.problem)}
         return Result(
             scenario=scenario.name,
             objective=scenario.solve.objective,
@@ -180,7 +191,9 @@ class Standing:
             version=__version__,
             input_sha256=self.problem.source_sha256,
             plan=jobs,
-            unplaced=() if jobs is None else unplaced(self.problem, jobs, able, in_no_job, optimal),
+            unplaced=()
+            if jobs is None
+            else unplaced(self.problem, jobs, able, in_no_job, optimal, bool(self.kept)),
             why_none=why_none,
         )
 
