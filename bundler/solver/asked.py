@@ -31,6 +31,7 @@ class PinRow:
     right: float = 1.0
     at_least: bool = True
     dear: float | None = None
+    most: float = 1.0
 
     @property
     def alone(self) -> bool:
@@ -45,6 +46,40 @@ class PinRow:
             keeps &= (items >= 0).sum(axis=1) == len(self.tasks)
         kept: Floats = keeps.astype(np.float64)
         return kept
+
+
+@dataclass(frozen=True, eq=False)
+class UseRow:
+    """At least so much of a task is in jobs: jobs for a whole series, sessions for a shareable one.
+
+    Attributes:
+        instance: the arrays.
+        task: its number.
+        right: how much; 0 asks nothing.
+    """
+
+    instance: Instance
+    task: int
+    right: float = 0.0
+    at_least: bool = True
+    dear: float | None = None
+    alone: bool = False
+
+    @property
+    def tasks(self) -> tuple[int, ...]:
+        """The task."""
+        return (self.task,)
+
+    @property
+    def most(self) -> float:
+        """The most that one job takes."""
+        return float(self.instance.uses[self.instance.item_task == self.task].max())
+
+    def coefficients(self, items: Items) -> Floats:
+        """How much of the task each set takes."""
+        uses = np.where(self.instance.item_task == self.task, self.instance.uses, 0.0)
+        taken: Floats = np.append(uses, 0.0)[items].sum(axis=1)
+        return taken
 
 
 @dataclass(frozen=True, eq=False)

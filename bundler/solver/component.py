@@ -14,7 +14,7 @@ import numpy as np
 
 from bundler.domain.plan import Session
 from bundler.solver.aim import Aim, with_worth
-from bundler.solver.asked import PinRow, pin_rows
+from bundler.solver.asked import PinRow, UseRow, pin_rows
 from bundler.solver.choice import greedy, keeps, padded
 from bundler.solver.districts import DISTRICTS_FROM, begin_in_districts
 from bundler.solver.dive import improve_by_diving
@@ -49,11 +49,13 @@ class Component(LevelWork):
     """One part of the problem that shares no job with any other part, on one level."""
 
     def __init__(
-        self, aim: Aim, members: Sequence[int], seed: int, pins: Sequence[PinRow] | None = None
+        self, aim: Aim, members: Sequence[int], seed: int, pins: Sequence[PinRow | UseRow] | None = None
     ) -> None:
         self.instance = aim.instance
         self.members = list(members)
-        self.pins = pin_rows(aim.instance, self.members) if pins is None else list(pins)
+        self.pins: list[PinRow | UseRow] = list(
+            pin_rows(aim.instance, self.members) if pins is None else pins
+        )
         self.weeks = Weeks(aim.instance)
         self.relaxation: Relaxation
         self._expanded: frozenset[int] = frozenset()
@@ -92,7 +94,15 @@ class Component(LevelWork):
             self.relaxation = Relaxation(aim.instance, self.members, aim.placed, aim.level, self.pins)
         self.relaxation.attach(threads, watch)
 
-    def piece(self, aim: Aim, members: Sequence[int], pins: Sequence[PinRow]) -> Component:
+    def go_on_from(self, other: Component, watch: Watch) -> None:
+        """Work on with the relaxation of another component, which asks for what this one does."""
+        self.watch = watch
+        self.relaxation = other.relaxation
+        self.relaxation.attach(self.relaxation.threads, watch)
+        self._begun = True
+        self._by_districts = other._by_districts
+
+    def piece(self, aim: Aim, members: Sequence[int], pins: Sequence[PinRow | UseRow]) -> Component:
         """A smaller component, to be solved by the same threads and under the same watch."""
         piece = Component(aim, members, self.seed, pins)
         piece.attach(self.relaxation.threads, self.watch)

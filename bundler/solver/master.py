@@ -113,6 +113,15 @@ class Master:
         self._raised *= 100
         self._build()
 
+    def ask(self, number: int, row: Row) -> None:
+        """Put a ≥ row in the place of one that differs in its right-hand side; else nothing changes."""
+        self.rows[number] = row
+        if self._raised > 1.0:
+            self._raised = 1.0
+            self._build()
+        else:
+            self._rows[number].SetLb(row.right)
+
     def keep(self, rows: Sequence[Row]) -> None:
         """Go on with these rows only."""
         self.rows = list(rows)

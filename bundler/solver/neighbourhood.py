@@ -131,7 +131,11 @@ def _solve_freed(
     level = aim.level
     if level is not None:
         level = replace(level, right=level.right - float(level.coefficients(items).sum()))
-    pins = [pin for pin in part.pins if not pin.coefficients(items).any()]
+    pins = [
+        replace(pin, right=open_)
+        for pin in part.pins
+        if (open_ := pin.right - float(pin.coefficients(items).sum())) > 0
+    ]
     members = [task for task in members if room[task] > 0]
     if any(not set(pin.tasks) <= set(members) for pin in pins):
         return

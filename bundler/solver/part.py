@@ -19,7 +19,7 @@ from bundler.solver.component import Component
 from bundler.solver.instance import make_instance
 from bundler.solver.levelwork import LevelWork, Report
 from bundler.solver.packing import make_component
-from bundler.solver.patterns import Column, Weeks
+from bundler.solver.patterns import Column, Weeks, columns_of_rosters
 from bundler.solver.watch import Watch
 
 # of the time left: for plans that guide, and for the proof of the first level
@@ -145,19 +145,7 @@ class Part:
 
     def start_from(self, rosters: Sequence[Sequence[Session]]) -> None:
         """A plan known from elsewhere: jobs of this part's tasks that hold under the rules."""
-        number = {task.task_id: at for at, task in enumerate(self.instance.tasks)}
-        item = {
-            (int(task), int(count)): at
-            for at, (task, count) in enumerate(
-                zip(self.instance.item_task, self.instance.item_sessions, strict=True)
-            )
-        }
-        columns = []
-        for roster in rosters:
-            counts: dict[int, int] = {}
-            for session in roster:
-                counts[number[session.task_id]] = counts.get(number[session.task_id], 0) + 1
-            columns.append(Column(tuple(sorted(item[task, count] for task, count in counts.items())), 0.0))
+        columns = columns_of_rosters(self.instance, rosters)
         self._given = tuple(column for column in columns if self._first.accepts(column))
 
     def advance(

@@ -7,6 +7,7 @@ question are expanded to one per pattern of days, so that the next choice knows.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, product
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bundler.domain.plan import Session
 from bundler.solver import kernel_sets
 from bundler.solver.instance import Instance, jobs_array
 from bundler.solver.kernel_day import DAYS
@@ -227,3 +229,12 @@ def columns_of(items: NDArray[np.int32], points: Iterable[float]) -> Iterator[Co
     """Columns from rows of the pool."""
     for row, worth in zip(items, points, strict=True):
         yield Column(tuple(int(item) for item in row if item >= 0), float(worth))
+
+
+def columns_of_rosters(instance: Instance, rosters: Iterable[Sequence[Session]]) -> list[Column]:
+    """Columns, points not known, from the sessions of jobs of these tasks."""
+    number = {task.task_id: at for at, task in enumerate(instance.tasks)}
+    pairs = zip(instance.item_task.tolist(), instance.item_sessions.tolist(), strict=True)
+    item = {pair: at for at, pair in enumerate(pairs)}
+    counted = (Counter(number[session.task_id] for session in roster) for roster in rosters)
+    return [Column(tuple(sorted(item[pair] for pair in counts.items())), 0.0) for counts in counted]

@@ -14,7 +14,7 @@ import numpy as np
 
 from bundler.solver import kernel_pool
 from bundler.solver.arrays import Floats, Ints, Items
-from bundler.solver.asked import LevelRow, PinRow
+from bundler.solver.asked import LevelRow, PinRow, UseRow
 from bundler.solver.cuts import BaseRows, Cut, find_cuts
 from bundler.solver.instance import Instance
 from bundler.solver.kernel_sets import PER_MINUTE
@@ -60,7 +60,7 @@ class Relaxation:
         members: Sequence[int],
         placed: Sequence[int],
         level: LevelRow | None,
-        pins: Sequence[PinRow],
+        pins: Sequence[PinRow | UseRow],
     ) -> None:
         self.instance = instance
         self.members: Ints = np.array(sorted(members), np.int64)
@@ -164,7 +164,7 @@ class Relaxation:
         if self.whole:
             return True
         prices, pins = self.prices, self._pin_prices
-        bonus = float(pins.sum())
+        bonus = sum(pin.most * float(price) for pin, price in zip(self._pins, pins, strict=True))
         found = self._pricing.sets(prices, floor, most, steps)
         complete = found.complete
         self._take_in(found)
@@ -324,6 +324,14 @@ class Relaxation:
             padded = np.append(often, np.iinfo(np.int64).max)
             total += float(gain @ padded[self.pool.items[rows]].min(axis=1))
         return total
+
+    def ask(self, number: int, row: UseRow) -> None:
+        """Put a row in the place of one that asks another amount, and remember all sets again."""
+        self._dead[:] = False
+        self._depth = -np.inf
+        self.converged = False
+        self.bound = np.inf
+        self.master.ask(number, row)
 
     def focus(self, value: float) -> None:
         """Forget the sets that no choice worth ``value`` or more can use."""
