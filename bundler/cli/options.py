@@ -11,7 +11,8 @@ from bundler.i18n import Lang, Text
 OBJECTIVES = ("balanced", "most-hours", "most-jobs", "fewest-jobs")
 
 _SCENARIO = Text(
-    "Scenario file to use instead of the one in DATA.", "Scenariobestand in plaats van dat in DATA."
+    "Scenario file (TOML or workbook) to use instead of the one in DATA.",
+    "Scenariobestand (TOML of werkmap) in plaats van dat in DATA.",
 )
 _NORMS = Text(
     "Norms file over the catalogues and over norms.toml in DATA; may be given several times.",

@@ -55,7 +55,7 @@ def build_locations(records: Records) -> tuple[Location, ...]:
     for record in records.rows:
         given = [name for name in ("lat", "lon") if name in record.texts]
         if len(given) == 1:
-            records.add("E-POSITION", record, given[0])
+            records.add("E-POSITION", record, (given[0], "lat", "lon"))
             continue
         lat, lon = record.values.get("lat"), record.values.get("lon")
         if isinstance(lat, float) and isinstance(lon, float) and 3 <= lat <= 8 and 50 <= lon <= 54:
@@ -152,11 +152,13 @@ def _sessions_fit(records: Records, record: Record) -> bool:
     if sessions is None:
         sessions = len(days) if days is not None and "sessions_per_week" not in record.texts else None
     elif days is not None and sessions > len(days):
-        records.add("E-SESSIONS", record, "sessions_per_week", sessions=sessions, days=len(days))
+        both = ("sessions_per_week", "days")
+        records.add("E-SESSIONS", record, both, sessions=sessions, days=len(days))
         return False
     least = _value(record, "min_sessions_per_job", int)
     if least is not None and sessions is not None and least > sessions:
-        records.add("E-MIN-SESSIONS", record, "min_sessions_per_job", sessions=sessions)
+        about = ("min_sessions_per_job", "sessions_per_week", "days")
+        records.add("E-MIN-SESSIONS", record, about, sessions=sessions)
         return False
     return True
 
@@ -166,7 +168,7 @@ def _window_fits(records: Records, record: Record) -> bool:
     if start is None or end is None:
         return True
     if end <= start:
-        records.add("E-WINDOW-ORDER", record, "latest_end", start=clock(start))
+        records.add("E-WINDOW-ORDER", record, ("latest_end", "earliest_start"), start=clock(start))
         return False
     hours = _value(record, "hours_per_session", float)
     if hours is not None and round(hours) > end - start:
@@ -174,7 +176,7 @@ def _window_fits(records: Records, record: Record) -> bool:
         records.add(
             "E-WINDOW",
             record,
-            "hours_per_session",
+            ("hours_per_session", "earliest_start", "latest_end"),
             session=session,
             start=clock(start),
             end=clock(end),
@@ -187,7 +189,7 @@ def _window_fits(records: Records, record: Record) -> bool:
 def _dates_in_order(records: Records, record: Record) -> bool:
     start, end = _value(record, "valid_from", date), _value(record, "valid_until", date)
     if start is not None and end is not None and end < start:
-        records.add("E-VALIDITY", record, "valid_until", start=start.isoformat())
+        records.add("E-VALIDITY", record, ("valid_until", "valid_from"), start=start.isoformat())
         return False
     return True
 

@@ -268,3 +268,19 @@ def word(cell: str, words: Mapping[str, str]) -> str:
 def cao(cell: str) -> str:
     """A key into the catalogue of collective agreements, or ``none`` or ``unknown``."""
     return word(cell, {"geen": "none", "onbekend": "unknown", "none": "none", "unknown": "unknown"})
+
+
+_ADD = "erbij=add nieuw=add toevoegen=add toegevoegd=add new=add added=add join=add joins=add joined=add"
+_DROP = (
+    "weg=drop vervalt=drop vervallen=drop vertrekt=drop verwijder=drop verwijderen=drop eruit=drop "
+    "dropped=drop remove=drop removed=drop delete=drop leave=drop leaves=drop left=drop"
+)
+_CHANGE = (
+    "anders=change wijzig=change wijzigen=change wijzigt=change wijziging=change gewijzigd=change "
+    "verandert=change changes=change changed=change"
+)
+change = choice("change add drop", f"{_ADD} {_DROP} {_CHANGE}")
+"""What a scenario does with a row: ``change``, ``add`` or ``drop``."""
+
+add_or_drop = choice("add drop", f"{_ADD} {_DROP}")
+"""What a scenario does with a pin: ``add`` or ``drop``."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from bundler.i18n import Text
 from bundler.io.code import Code
+from bundler.io.codes_changes import CHANGE_CODES
 from bundler.io.codes_realised import REALISED_CODES
 from bundler.io.codes_rows import ROW_CODES, SCENARIO_CODES, SENSE_CODES
 from bundler.io.codes_tables import CELL_CODES, FILE_CODES
@@ -19,6 +20,7 @@ _GROUPS: Final = (
     (Text("Cells", "Cellen"), CELL_CODES),
     (Text("Rows", "Rijen"), ROW_CODES),
     (Text("Scenario", "Scenario"), SCENARIO_CODES),
+    (Text("What a scenario inherits and changes", "Wat een scenario erft en wijzigt"), CHANGE_CODES),
     (Text("The problem as a whole", "Het geheel"), SENSE_CODES),
     (Text("Realised hours", "Gerealiseerde uren"), REALISED_CODES),
     (Text("Norms file", "Normenbestand"), tuple(Code(*code) for code in NORM_CODES)),

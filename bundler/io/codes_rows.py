@@ -117,8 +117,10 @@ SCENARIO_CODES = (
         "E-SECTION",
         "The scenario has no such section.",
         "Het scenario heeft geen onderdeel met deze naam.",
-        "it should be [scenario], [rules], [weights], [solve], [attribution] or [[pins]].",
-        "moet het [scenario], [rules], [weights], [solve], [attribution] of [[pins]] zijn.",
+        "it should be [scenario], [rules], [weights], [solve], [attribution], [[pins]], [[tasks]], "
+        "[[suppliers]], [[locations]], [[travel]] or [[competencies]].",
+        "moet het [scenario], [rules], [weights], [solve], [attribution], [[pins]], [[tasks]], "
+        "[[suppliers]], [[locations]], [[travel]] of [[competencies]] zijn.",
     ),
     code(
         "E-SHAPE",

@@ -51,6 +51,10 @@ class Findings:
             self._order.setdefault(finding.file, len(self._order))
             self._found.append(mask(finding))
 
+    def rows(self, code: str, file: str) -> frozenset[int | None]:
+        """The rows of a file that have this finding."""
+        return frozenset(item.row for item in self._found if (item.code, item.file) == (code, file))
+
     @property
     def refused(self) -> bool:
         """Whether there is an error among them."""

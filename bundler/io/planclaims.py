@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
@@ -12,7 +11,7 @@ from bundler.domain.plan import Status, StoppedBy
 from bundler.domain.scenario import Objective
 from bundler.i18n import Text
 from bundler.io.planread import PlanFile, PlannedJob
-from bundler.rules import TERMS, Week, round_points, score_terms
+from bundler.rules import TERMS, Week, left_over, round_points, score_terms
 from bundler.units import decimal
 
 # A figure printed with two decimals may be half a hundredth off what it stands for.
@@ -62,13 +61,6 @@ def worth(problem: Problem, rosters: Iterable[Sequence[Session]]) -> Worth:
     minutes = sum(Week(problem, roster).minutes for roster in listed)
     score = math.fsum(value for roster in listed for value in score_terms(problem, roster).values())
     return Worth(minutes / 60, score, len(listed))
-
-
-def left_over(problem: Problem, rosters: Iterable[Sequence[Session]]) -> dict[str, int]:
-    """Sessions a week that no job took, by task id; tasks that are fully placed are not in it."""
-    placed = Counter(session.task_id for roster in rosters for session in roster)
-    left = {task.task_id: task.sessions_offered - placed[task.task_id] for task in problem.tasks}
-    return {task_id: sessions for task_id, sessions in left.items() if sessions > 0}
 
 
 def left_open(problem: Problem, rosters: Iterable[Sequence[Session]]) -> list[str]:

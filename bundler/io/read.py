@@ -18,14 +18,16 @@ from bundler.io.build import (
     build_travel,
     names_of,
 )
+from bundler.io.chain import read_chain
 from bundler.io.collect import Findings
-from bundler.io.draft import Draft, draft_of_sheet, draft_of_toml
 from bundler.io.limits import MOST_SCENARIO_BYTES
 from bundler.io.nearest import Names
-from bundler.io.scenario import Ids, build_scenario
+from bundler.io.overlay import change_tables
+from bundler.io.pins import Ids
+from bundler.io.scenario import build_scenario
 from bundler.io.sense import make_sense
-from bundler.io.sources import Source, open_source, read_bytes
-from bundler.io.table import Records, read_records
+from bundler.io.sources import Source, fingerprint, open_source, read_bytes
+from bundler.io.table import Record, Records, read_records
 from bundler.norms import read_catalogue
 
 
@@ -39,7 +41,8 @@ def read_problem(
 
     Args:
         data: a folder of CSV files, or one .xlsx or .ods workbook.
-        scenario: a scenario file (TOML) to use instead of the one in the data.
+        scenario: a scenario (a TOML file or a workbook) to use instead of the one in the data. It may
+            inherit from others, and add, change and drop rows of the tables.
         overrides: rules, weights and options that win over the scenario, by section and key, such as
             ``{"solve": {"time_limit": 10}}``; a value None is as good as absent.
         norms: norms files beside the ``norms.toml`` of the data; what they add is known to the checks.
@@ -52,19 +55,24 @@ def read_problem(
         UsageError: a path cannot be used at all, or an override is not known or has no right value.
     """
     found = Findings()
-    source = open_source(Path(data), None if scenario is None else Path(scenario), found)
+    source = open_source(Path(data), found)
     read = {name: read_records(sheet, found) for name, sheet in source.sheets.items() if name != "scenario"}
-    tables = {name: records for name, records in read.items() if records is not None}
+    given = {name: records for name, records in read.items() if records is not None}
+    for name, column in _ID_COLUMNS.items():
+        if name in given:
+            given[name].look_for_twins(column)
+    choices = _norms(source, norms, found)
+    chain = read_chain(source, None if scenario is None else Path(scenario), found)
+    tables, gone = change_tables(source, given, chain.drafts, found)
     ids = {name: _ids(tables.get(name), column) for name, column in _ID_COLUMNS.items()}
     known = Known(names_of(ids["suppliers"]), names_of(ids["locations"]))
-    choices = _norms(source, norms, found)
     suppliers = build_suppliers(tables["suppliers"], choices) if "suppliers" in tables else ()
     locations = build_locations(tables["locations"]) if "locations" in tables else ()
     tasks = build_tasks(tables["tasks"], known) if "tasks" in tables else ()
     travel = build_travel(tables["travel"], known.locations) if "travel" in tables else ()
     competencies = build_competencies(tables["competencies"]) if "competencies" in tables else ()
-    pin_ids = Ids(names_of(ids["tasks"]), known.suppliers)
-    wanted = build_scenario(_draft(source, found), overrides or {}, pin_ids, found)
+    pin_ids = Ids(names_of(ids["tasks"]), known.suppliers, gone)
+    wanted = build_scenario(chain.drafts, overrides or {}, pin_ids, found)
     if found.refused:
         raise DataRefused(found.summary(), found.listed())
     problem = Problem(
@@ -74,7 +82,7 @@ def read_problem(
         travel_times=travel,
         competencies=competencies,
         scenario=wanted,
-        source_sha256=source.sha256,
+        source_sha256=fingerprint([*source.used, *chain.used]),
     )
     found.extend(_placed(make_sense(problem), tables, ids))
     return problem, found.listed()
@@ -95,20 +103,14 @@ def _norms(source: Source, files: Sequence[Path], found: Findings) -> Norms:
     return Norms(Names(known.choices("cao")), Names(known.choices("blocks")))
 
 
-def _ids(records: Records | None, column: str) -> dict[str, int] | None:
-    return None if records is None else records.ids(column)
-
-
-def _draft(source: Source, found: Findings) -> Draft:
-    if source.toml is not None:
-        return draft_of_toml(*source.toml, found)
-    if "scenario" in source.sheets:
-        return draft_of_sheet(source.sheets["scenario"], found)
-    return Draft("scenario", ())
+def _ids(records: Records | None, column: str) -> dict[str, Record] | None:
+    return None if records is None else records.by_id(column)
 
 
 def _placed(
-    findings: Iterable[Finding], tables: Mapping[str, Records], ids: Mapping[str, dict[str, int] | None]
+    findings: Iterable[Finding],
+    tables: Mapping[str, Records],
+    ids: Mapping[str, Mapping[str, Record] | None],
 ) -> Iterable[Finding]:
     """Findings about a whole problem, with the file, row and header that their id came from."""
     for finding in findings:
@@ -116,7 +118,10 @@ def _placed(
         if records is None:
             yield finding
             continue
-        row = (ids.get(finding.file) or {}).get(finding.value)
-        yield finding._replace(
-            file=records.file, row=row, column=records.headers.get(finding.column, finding.column)
-        )
+        record = (ids.get(finding.file) or {}).get(finding.value)
+        if record is None:
+            header = records.headers.get(finding.column, finding.column)
+            yield finding._replace(file=records.file, column=header)
+        else:
+            file, row, header = records.place(record, finding.column)
+            yield finding._replace(file=file, row=row, column=header)

@@ -2,73 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from bundler.domain import Attribution, Pin, Rules, Scenario, SolveOptions, Weights
+from bundler.domain import Attribution, Rules, Scenario, SolveOptions, Weights
 from bundler.errors import UsageError
 from bundler.i18n import Text
 from bundler.io.cells import Wrong
 from bundler.io.codes import CODES
 from bundler.io.collect import Findings
 from bundler.io.draft import Draft, Entry, show
-from bundler.io.nearest import Names, maybe, nearest
-from bundler.io.settings import SETTINGS, texts
+from bundler.io.nearest import maybe, nearest
+from bundler.io.pins import Ids, build_pins
+from bundler.io.settings import OF_THE_FILE, OF_THE_LAST, SETTINGS
 from bundler.units import clock, decimal
 
 Values = dict[str, dict[str, Any]]
 Overrides = Mapping[str, Mapping[str, object]]
 
-_ONE = ("place", "leave")
-_KINDS: Final = tuple(Pin.model_fields)
-_NEEDS: Final = {
-    **dict.fromkeys(_ONE, Text("exactly one task", "precies één taak")),
-    **dict.fromkeys(
-        ("together", "apart"), Text("at least two different tasks", "ten minste twee verschillende taken")
-    ),
-    "job": Text("at least one task", "ten minste één taak"),
-    "forbid_suppliers": Text(
-        "at least two different suppliers", "ten minste twee verschillende leveranciers"
-    ),
-}
 
-
-class Ids(NamedTuple):
-    """The ids that pins may name; None where their table could not be read."""
-
-    tasks: Names | None
-    suppliers: Names | None
-
-
-def build_scenario(draft: Draft, overrides: Overrides, ids: Ids, found: Findings) -> Scenario:
+def build_scenario(drafts: Sequence[Draft], overrides: Overrides, ids: Ids, found: Findings) -> Scenario:
     """The scenario, as far as it is right; what is wrong is in ``found``.
+
+    Args:
+        drafts: the scenario last, before it those that it inherits from: a later value wins.
+        overrides: values by section and key that win over all of these.
+        ids: the ids that pins may name.
+        found: where findings go.
 
     Raises:
         UsageError: an override is not known or has no right value.
     """
-    given = [entry for entry in draft.entries if entry.section != "pins"]
-    rows = {(entry.section, entry.key): entry.row for entry in given}
     values: Values = {section: {} for section in SETTINGS}
-    for entry in given:
-        _convert(draft.file, entry, values, found)
+    rows: dict[tuple[str, str], tuple[str, int | None]] = {}
+    for draft in drafts:
+        for name in OF_THE_LAST:
+            values["scenario"].pop(name, None)
+        for entry in draft.entries:
+            if entry.section != "pins":
+                rows[entry.section, entry.key] = draft.file, entry.row
+                _convert(draft.file, entry, values, found)
     for section, wanted in overrides.items():
         for key, value in wanted.items():
             if value is not None:
                 values[section if section in values else ""] = _override(section, key, value, values)
-    pins = [
-        pin
-        for entry in draft.entries
-        if entry.section == "pins" and (pin := _pin(draft.file, entry, ids, found)) is not None
-    ]
-    _in_order(draft.file, values["rules"], rows, found)
+    pins = build_pins(drafts, ids, found)
+    _in_order(drafts[-1].file if drafts else "scenario", values["rules"], rows, found)
     if found.refused:
         return Scenario()
+    own = {key: value for key, value in values["scenario"].items() if key not in OF_THE_FILE}
     return Scenario(
-        **values["scenario"],
+        **own,
         rules=Rules(**values["rules"]),
         weights=Weights(**values["weights"]),
         solve=SolveOptions(**values["solve"]),
-        pins=tuple(pins),
+        pins=pins,
         attribution=Attribution(**values["attribution"]),
     )
 
@@ -103,7 +91,7 @@ def _key_hint(section: str, key: str) -> Text | None:
 
 
 def _override(section: str, key: str, value: object, values: Values) -> dict[str, Any]:
-    if key not in SETTINGS.get(section, {}):
+    if key not in SETTINGS.get(section, {}) or key in OF_THE_FILE:
         near = nearest(key, SETTINGS.get(section, {}))
         hint = maybe(near) or Text("", "")
         raise UsageError(
@@ -127,37 +115,11 @@ def _override(section: str, key: str, value: object, values: Values) -> dict[str
         ) from None
 
 
-def _pin(file: str, entry: Entry, ids: Ids, found: Findings) -> Pin | None:
-    kind, value = entry.key, entry.value
-    if kind not in _KINDS:
-        found.add("E-PIN", file, entry.row, kind, show(value), maybe(nearest(kind.casefold(), _KINDS)))
-        return None
-    try:
-        named = (value.strip(),) if kind in _ONE and isinstance(value, str) else _texts_of(value)
-    except Wrong as wrong:
-        found.add(wrong.code, file, entry.row, kind, show(value), wrong.hint, **wrong.values)
-        return None
-    named = tuple(name for name in named if name)
-    least = 1 if kind in (*_ONE, "job") else 2
-    if len(named) < least or (kind in _ONE and len(named) > 1):
-        found.add("E-PIN-IDS", file, entry.row, kind, show(value), kind=kind, needs=_NEEDS[kind])
-        return None
-    known = ids.suppliers if kind == "forbid_suppliers" else ids.tasks
-    code = "E-PIN-SUPPLIER" if kind == "forbid_suppliers" else "E-PIN-TASK"
-    unknown = [name for name in named if known is not None and name not in known.known]
-    for name in unknown:
-        found.add(code, file, entry.row, kind, name, maybe(known.suggest(name) if known else None))
-    if unknown:
-        return None
-    return Pin(**{kind: named[0] if kind in _ONE else named})  # type: ignore[arg-type]
-
-
-def _texts_of(value: object) -> tuple[str, ...]:
-    return (str(value),) if isinstance(value, int) and not isinstance(value, bool) else texts(value)
-
-
 def _in_order(
-    file: str, rules: Mapping[str, Any], rows: Mapping[tuple[str, str], int | None], found: Findings
+    file: str,
+    rules: Mapping[str, Any],
+    rows: Mapping[tuple[str, str], tuple[str, int | None]],
+    found: Findings,
 ) -> None:
     usual = Rules()
     least, most = (rules.get(name, getattr(usual, name)) for name in ("min_hours", "max_hours"))
@@ -177,15 +139,16 @@ def _wrong_order(
     names: tuple[str, str],
     relation: Text,
     shown: list[Text],
-    rows: Mapping[tuple[str, str], int | None],
+    rows: Mapping[tuple[str, str], tuple[str, int | None]],
     found: Findings,
 ) -> None:
     low, high = names
     column = low if ("rules", low) in rows or ("rules", high) not in rows else high
+    file, row = rows.get(("rules", column), (file, None))
     found.add(
         "E-RULES-ORDER",
         file,
-        rows.get(("rules", column)),
+        row,
         column,
         low=low,
         high=high,

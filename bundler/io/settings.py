@@ -122,8 +122,20 @@ def _of_model(model: type[BaseModel]) -> dict[str, Convert]:
     }
 
 
+OF_THE_FILE: Final = ("inherits", "keep_pins")
+"""Keys of the section scenario that are about the file and no part of what it comes to."""
+
+OF_THE_LAST: Final = ("name", "description")
+"""Keys of the section scenario that are not inherited: they say what this scenario is."""
+
 SETTINGS: Final[Mapping[str, Mapping[str, Convert]]] = {
-    "scenario": {"name": text, "description": text, "plan_date": day},
+    "scenario": {
+        "name": text,
+        "description": text,
+        "plan_date": day,
+        "inherits": text,
+        "keep_pins": _yes_no,
+    },
     "rules": _of_model(Rules),
     "weights": _of_model(Weights),
     "solve": _of_model(SolveOptions),

@@ -18,36 +18,53 @@ from bundler.io.tables import TABLES
 from bundler.io.workbook import TypedCell, Workbook
 from bundler.norms import norms_file
 
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 SCENARIO_FILE = "scenario.toml"
 
 
+class Lines(NamedTuple):
+    """On which line of a text file one row begins, and each of its cells."""
+
+    row: int
+    cells: tuple[int, ...]
+
+
 class Sheet(NamedTuple):
-    """The rows of one table, with the name of its file or sheet."""
+    """The rows of one table, with the name of its file or sheet.
+
+    ``lines`` has one entry for each row where these were made from a text file; elsewhere a row's place
+    in ``rows`` is its number.
+    """
 
     table: Table
     file: str
     rows: Sequence[Sequence[TypedCell]]
+    lines: Sequence[Lines] | None = None
 
 
 class Source(NamedTuple):
     """What was found at the path.
 
     Attributes:
-        sheets: by table name; a table that is not there or cannot be read is left out.
-        toml: name and text bytes of the scenario file, where there is one.
-        sha256: fingerprint of the names and bytes of every file that bears on the plan.
+        path: the folder or workbook.
+        sheets: by table name; a table that is not there or cannot be read is left out. A workbook's sheet
+            ``scenario`` is among them.
+        there: names of the tables that are there, readable or not.
+        used: names and bytes of the files that were read.
+        scenario: the scenario file of a folder, not read yet.
         norms: name and text bytes of the user's own norms, where there are any.
     """
 
+    path: Path
     sheets: dict[str, Sheet]
-    toml: tuple[str, bytes] | None
-    sha256: str
+    there: frozenset[str]
+    used: list[tuple[str, bytes]]
+    scenario: Path | None = None
     norms: tuple[str, bytes] | None = None
 
 
-def open_source(data: Path, scenario: Path | None, found: Findings) -> Source:
-    """Read the files at ``data``; ``scenario`` replaces the scenario that is there.
+def open_source(data: Path, found: Findings) -> Source:
+    """Read the tables at ``data``.
 
     Raises:
         UsageError: a path does not exist or cannot be read, or it is no folder with a tasks file and
@@ -59,22 +76,20 @@ def open_source(data: Path, scenario: Path | None, found: Findings) -> Source:
     except (OSError, ValueError) as error:
         raise _unreadable(data, error) from error
     if is_folder:
-        sheets, used, toml = _from_folder(data, found, own_scenario=scenario is None)
+        sheets, used, scenario = _from_folder(data, found)
     elif is_file:
-        sheets, used, toml = _from_workbook(data, own_scenario=scenario is None, found=found)
+        sheets, used, scenario = _from_workbook(data, found)
     else:
         raise _neither(data) if exists else _unreadable(data, FileNotFoundError())
-    if scenario is not None:
-        content = read_bytes(scenario, MOST_SCENARIO_BYTES)
-        toml = (scenario.name, content)
-        used.append(toml)
     for table in TABLES.values():
         if table.required and table.name not in sheets:
-            found.add("E-MISSING-TABLE", table.name, table=_named(table))
+            found.add("E-MISSING-TABLE", table.name, table=table_name(table))
     return Source(
+        data,
         {name: sheet for name, sheet in sheets.items() if sheet is not None},
-        toml,
-        _fingerprint(used),
+        frozenset(sheets),
+        used,
+        scenario,
         _own_norms(data),
     )
 
@@ -102,17 +117,17 @@ def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes:
     return content
 
 
-_Found = tuple[dict[str, Sheet | None], list[tuple[str, bytes]], tuple[str, bytes] | None]
+_Found = tuple[dict[str, Sheet | None], list[tuple[str, bytes]], Path | None]
 
 
-def _from_folder(folder: Path, found: Findings, *, own_scenario: bool) -> _Found:
+def _from_folder(folder: Path, found: Findings) -> _Found:
     try:
         paths = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError as error:
         raise _unreadable(folder, error) from error
     # Names that begin with a point or ~ are left behind by other programs.
     csv_files = [path for path in paths if path.suffix.casefold() == ".csv" and path.name[0] not in ".~"]
-    chosen = _choose([(path.stem, path.name) for path in csv_files], found)
+    chosen = choose([(path.stem, path.name) for path in csv_files], found)
     if "tasks" not in chosen:
         raise _no_tasks(folder, [path.name for path in paths])
     by_name = {path.name: path for path in csv_files}
@@ -132,31 +147,24 @@ def _from_folder(folder: Path, found: Findings, *, own_scenario: bool) -> _Found
         used.append((file, content))
         rows = read_csv(content, table, file, found)
         sheets[name] = None if rows is None else Sheet(table, file, rows)
-    toml = None
-    path = next((path for path in paths if path.name.casefold() == SCENARIO_FILE), None)
-    if own_scenario and path is not None:
-        toml = (path.name, read_bytes(path, MOST_SCENARIO_BYTES))
-        used.append(toml)
-    return sheets, used, toml
+    return sheets, used, next((path for path in paths if path.name.casefold() == SCENARIO_FILE), None)
 
 
-def _from_workbook(path: Path, found: Findings, *, own_scenario: bool) -> _Found:
-    if path.suffix.casefold() not in _WORKBOOKS:
+def _from_workbook(path: Path, found: Findings) -> _Found:
+    if path.suffix.casefold() not in WORKBOOKS:
         raise _neither(path)
     content = read_bytes(path)
     book = Workbook(content, path)
-    chosen = _choose([(name, name) for name in book.sheet_names], found)
+    chosen = choose([(name, name) for name in book.sheet_names], found)
     if "tasks" not in chosen:
         raise _no_tasks(path, book.sheet_names)
     sheets: dict[str, Sheet | None] = {
-        name: Sheet(TABLES[name], sheet, book.rows(sheet))
-        for name, sheet in chosen.items()
-        if own_scenario or name != "scenario"
+        name: Sheet(TABLES[name], sheet, book.rows(sheet)) for name, sheet in chosen.items()
     }
     return sheets, [(path.name, content)], None
 
 
-def _choose(candidates: Iterable[tuple[str, str]], found: Findings) -> dict[str, str]:
+def choose(candidates: Iterable[tuple[str, str]], found: Findings) -> dict[str, str]:
     """Which file or sheet holds which table, from pairs of bare name and full name."""
     names = {key(name): table.name for table in TABLES.values() for name in (table.name, *table.aliases)}
     chosen: dict[str, str] = {}
@@ -166,7 +174,7 @@ def _choose(candidates: Iterable[tuple[str, str]], found: Findings) -> dict[str,
         if table is None:
             unknown.append((bare, full))
         elif table in chosen:
-            found.add("E-TWO-TABLES", full, table=_named(TABLES[table]), first=chosen[table], second=full)
+            found.add("E-TWO-TABLES", full, table=table_name(TABLES[table]), first=chosen[table], second=full)
         else:
             chosen[table] = full
     for bare, full in unknown:
@@ -176,11 +184,13 @@ def _choose(candidates: Iterable[tuple[str, str]], found: Findings) -> dict[str,
     return chosen
 
 
-def _named(table: Table) -> Text:
+def table_name(table: Table) -> Text:
+    """The name of a table in a message."""
     return Text(table.name, f"{table.aliases[0]} ({table.name})")
 
 
-def _fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
+def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
+    """One number, as hexadecimal digits, that changes with any name or byte of the files."""
     digest = hashlib.sha256()
     for name, content in sorted(files):
         digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))

@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from bundler.i18n import Text
-from bundler.io.cells import Wrong
+from bundler.io.cells import Wrong, change
 from bundler.io.collect import Findings
-from bundler.io.columns import Column, Table, key, recognise
+from bundler.io.columns import Column, key, recognise
 from bundler.io.formulas import FORMULA_ERRORS
 from bundler.io.limits import MOST_COLUMNS, MOST_ROWS
 from bundler.io.nearest import maybe, nearest
 from bundler.io.privacy import find_bsn, may_hold_bsn, personal_column
-from bundler.io.sources import Sheet
+from bundler.io.sources import Lines, Sheet
 from bundler.io.workbook import TypedCell, cell_text
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GLUE = "\n"  # no control character, no digit and none of the signs between groups of digits
 
 
+class Place(NamedTuple):
+    """Where a cell is: file or sheet, row as the user counts it, header as the user wrote it."""
+
+    file: str
+    row: int
+    column: str
+
+
+_NOWHERE_ELSE: Final[Mapping[str, Place]] = MappingProxyType({})
+
+
 class Record(NamedTuple):
-    """One row: its number as the user counts it, the text of its cells and the values that could be read."""
+    """One row.
+
+    Attributes:
+        row: its number as the user counts it.
+        texts: the text of its filled cells, by column.
+        values: those that could be read, by column.
+        places: of the cells that are elsewhere: lines of a text file, changes by a scenario.
+        file: the file or sheet it is in; empty for that of its table.
+    """
 
     row: int
     texts: dict[str, str]
     values: dict[str, object]
+    places: Mapping[str, Place] = _NOWHERE_ELSE
+    file: str = ""
 
 
 class Records(NamedTuple):
@@ -44,26 +66,51 @@ class Records(NamedTuple):
     rows: list[Record]
     found: Findings
 
-    def add(self, code: str, record: Record, column: str, hint: Text | None = None, **values: object) -> None:
-        """Add a finding about one cell of this table."""
-        header, value = self.headers.get(column, column), record.texts.get(column, "")
-        self.found.add(code, self.file, record.row, header, value, hint, **values)
+    def place(self, record: Record, column: str) -> Place:
+        """Where a cell of one of the rows is, blank or not."""
+        header = self.headers.get(column, column)
+        return record.places.get(column) or Place(record.file or self.file, record.row, header)
 
-    def ids(self, column: str) -> dict[str, int] | None:
-        """The ids in a column with the row each is in; None where the column is missing.
+    def add(
+        self,
+        code: str,
+        record: Record,
+        columns: str | tuple[str, ...],
+        hint: Text | None = None,
+        **values: object,
+    ) -> None:
+        """Add a finding about one cell of this table.
 
-        The second row with an id is an error.
+        Args:
+            code: in the catalogue.
+            record: the row.
+            columns: the cell's column; or those of all cells that it is about, of which the first one is
+                shown, unless a scenario changed another one.
+            hint: what to do, instead of what the catalogue says.
+            values: what the message is filled with.
         """
+        about = (columns,) if isinstance(columns, str) else columns
+        column = next((name for name in about if name in record.places), about[0])
+        file, row, header = self.place(record, column)
+        self.found.add(code, file, row, header, record.texts.get(column, ""), hint, **values)
+
+    def by_id(self, column: str) -> dict[str, Record] | None:
+        """The first row of each id in a column; None where the column is missing."""
         if column not in self.headers:
             return None
-        first: dict[str, int] = {}
+        first: dict[str, Record] = {}
+        for record in self.rows:
+            if text := record.texts.get(column):
+                first.setdefault(text, record)
+        return first
+
+    def look_for_twins(self, column: str) -> None:
+        """Find the rows whose id an earlier row has too."""
+        first = self.by_id(column) or {}
         for record in self.rows:
             text = record.texts.get(column, "")
-            if text in first:
-                self.add("E-DUPLICATE-ID", record, column, first_row=first[text])
-            elif text:
-                first[text] = record.row
-        return first
+            if text in first and first[text] is not record:
+                self.add("E-DUPLICATE-ID", record, column, first_row=first[text].row)
 
 
 def read_records(sheet: Sheet, found: Findings) -> Records | None:
@@ -83,12 +130,13 @@ def read_records(sheet: Sheet, found: Findings) -> Records | None:
     if len(headers) > MOST_COLUMNS:
         found.add("E-TOO-MANY-COLUMNS", file, top + 1, limit=MOST_COLUMNS)
         return None
-    columns = _columns(table, file, top + 1, headers, found)
+    lines = sheet.lines[top].cells if sheet.lines else (top + 1,) * len(headers)
+    columns = _columns(sheet, top + 1, headers, lines, found)
     names = {item.name: headers[position] for position, item in enumerate(columns) if item is not None}
     records = Records(file, names, [], found)
-    reader = _RowReader(records, headers, columns)
+    reader = _RowReader(records, headers, columns, of_text=sheet.lines is not None)
     for index in range(top + 1, len(rows)):
-        reader.read(index + 1, rows[index])
+        reader.read(index + 1, rows[index], sheet.lines[index] if sheet.lines else None)
     if not records.rows and table.required:
         found.add("E-NO-ROWS", file)
     return records
@@ -99,13 +147,16 @@ def _filled(cell: TypedCell) -> bool:
 
 
 def _columns(
-    table: Table, file: str, row: int, headers: Sequence[str], found: Findings
+    sheet: Sheet, row: int, headers: Sequence[str], lines: Sequence[int], found: Findings
 ) -> tuple[Column | None, ...]:
+    table, file = sheet.table, sheet.file
     known = recognise(table, headers)
     for position, first in known.twice:
         item = known.columns[first]
         name = item.name if item is not None else ""
-        found.add("E-DUPLICATE-COLUMN", file, row, headers[position], other=headers[first], name=name)
+        found.add(
+            "E-DUPLICATE-COLUMN", file, lines[position], headers[position], other=headers[first], name=name
+        )
     present = {item.name for item in known.columns if item is not None}
     spelled = {key(name): item for item in table.columns for name in (item.name, *item.aliases)}
     free = {name: item.name for name, item in spelled.items() if item.name not in present}
@@ -116,33 +167,56 @@ def _columns(
             continue
         what = personal_column(header)
         if what is not None:
-            found.add("E-PERSONAL-COLUMN", file, row, header, what=what)
+            found.add("E-PERSONAL-COLUMN", file, lines[position], header, what=what)
             continue
         near = nearest(key(header), free) or nearest(key(header), spelled)
         wanted = spelled[near].name if near else None
         if wanted is not None and wanted not in present:
             meant.setdefault(wanted, header)
-        found.add("W-UNKNOWN-COLUMN", file, row, header, hint=maybe(wanted))
-    for header in headers:
+        if sheet.lines is None:
+            found.add("W-UNKNOWN-COLUMN", file, lines[position], header, hint=maybe(wanted))
+        else:  # nobody keeps remarks of their own in a text file: here it is a slip
+            hint = maybe(_change_meant(header)) or maybe(wanted)
+            found.add("E-KEY", file, lines[position], header, hint=hint, section=table.name)
+    for position, header in enumerate(headers):
         if find_bsn(header):
-            found.add("E-BSN", file, row, header)
+            found.add("E-BSN", file, lines[position], header)
     for item in table.columns:
         if item.required and item.name not in present:
             hint = maybe(meant.get(item.name))
-            found.add("E-MISSING-COLUMN", file, row, item.name, hint=hint, name=item.name)
+            found.add(
+                "E-MISSING-COLUMN",
+                file,
+                sheet.lines[0].row if sheet.lines else row,
+                item.name,
+                hint=hint,
+                name=item.name,
+            )
     return known.columns
+
+
+def _change_meant(header: str) -> str | None:
+    """What ``drop = true`` and the like should have been."""
+    try:
+        return f'change = "{change(header)}"'
+    except Wrong:
+        return None
 
 
 class _RowReader:
     """Reads one row after another; remembers what each text in a column stood for."""
 
-    def __init__(self, records: Records, headers: Sequence[str], columns: Sequence[Column | None]) -> None:
+    def __init__(
+        self, records: Records, headers: Sequence[str], columns: Sequence[Column | None], *, of_text: bool
+    ) -> None:
         self._records = records
         self._headers = headers
         self._columns = columns
         self._memory: list[dict[str, object]] = [{} for _ in columns]
+        # The lines of a text file were looked at one by one before.
+        self._told = records.found.rows("E-BSN", records.file) if of_text else ()
 
-    def read(self, row: int, cells: Sequence[TypedCell]) -> None:
+    def read(self, row: int, cells: Sequence[TypedCell], lines: Lines | None) -> None:
         texts = [
             (cell if isinstance(cell, str) else self._typed(position, cell)).strip()
             for position, cell in enumerate(cells)
@@ -151,10 +225,10 @@ class _RowReader:
         if not joined.strip():
             return
         if may_hold_bsn(joined) or _CONTROL.search(joined):
-            self._look_closer(row, texts)
+            self._look_closer(row, texts, lines)
         if any(texts[len(self._headers) :]):
             self._ragged(row, texts)
-        record = Record(row, {}, {})
+        record = Record(row, {}, {}) if lines is None else self._placed(lines)
         for position, item in enumerate(self._columns):
             text = texts[position] if position < len(texts) else ""
             if item is None:
@@ -169,6 +243,15 @@ class _RowReader:
             elif item.required:
                 self._records.add("E-REQUIRED", record, item.name)
         self._records.rows.append(record)
+
+    def _placed(self, lines: Lines) -> Record:
+        file = self._records.file
+        places = {
+            item.name: Place(file, line, header)
+            for item, line, header in zip(self._columns, lines.cells, self._headers, strict=True)
+            if item is not None and line != lines.row
+        }
+        return Record(lines.row, {}, {}, places)
 
     def _typed(self, position: int, cell: TypedCell) -> str:
         item = self._columns[position] if position < len(self._columns) else None
@@ -187,15 +270,16 @@ class _RowReader:
         else:
             record.values[item.name] = value
 
-    def _look_closer(self, row: int, texts: Sequence[str]) -> None:
+    def _look_closer(self, row: int, texts: Sequence[str], lines: Lines | None) -> None:
         file, found = self._records.file, self._records.found
         for position, text in enumerate(texts):
             item = self._columns[position] if position < len(self._columns) else None
             header = self._headers[position] if position < len(self._headers) else ""
-            if not (item is not None and item.figures) and find_bsn(text):
-                found.add("E-BSN", file, row, header, text)
+            at = row if lines is None else lines.cells[position]
+            if not (item is not None and item.figures) and at not in self._told and find_bsn(text):
+                found.add("E-BSN", file, at, header, text)
             if _CONTROL.search(text):
-                found.add("E-CHARACTER", file, row, header, text)
+                found.add("E-CHARACTER", file, at, header, text)
 
     def _ragged(self, row: int, texts: Sequence[str]) -> None:
         filled = max(position for position, text in enumerate(texts) if text) + 1

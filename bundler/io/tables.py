@@ -23,6 +23,8 @@ __all__ = [
     "columns_markdown",
 ]
 
+CHANGE_ALIASES: Final = "wijziging verandering wat_verandert mutatie action actie"
+
 LOCATIONS: Final = Table(
     "locations",
     True,
@@ -126,7 +128,22 @@ SCENARIO: Final = Table(
             "sleutel instelling parameter",
             None,
         ),
-        column("value", cells.text, "its value", "de waarde", "waarde", Text("default", "standaardwaarde")),
+        column(
+            "value",
+            cells.text,
+            "its value",
+            "de waarde",
+            "waarde",
+            Text("as inherited, else default", "als geërfd, anders standaardwaarde"),
+        ),
+        column(
+            "change",
+            cells.add_or_drop,
+            "of a pin: add, or drop to do without an inherited one",
+            "bij een vastgezette keuze: erbij, of weg om een geërfde te laten vervallen",
+            CHANGE_ALIASES,
+            Text("add", "erbij"),
+        ),
     ),
 )
 

@@ -23,11 +23,17 @@ from tests.io.sample import (
     tasks,
 )
 
+BASE = 'inherits = "base.toml"'
 FAR = {"location_id": "hall", "name": "Hall", "site": "elsewhere", "lat": "", "lon": ""}
 
 
 def scenario(text: str) -> dict[str, Content]:
     return {"scenario.toml": text}
+
+
+def heir(text: str, base: str) -> dict[str, Content]:
+    """A scenario that inherits from ``base``."""
+    return scenario(f"[scenario]\n{BASE}\n{text}\n") | {"base.toml": base}
 
 
 def pins(text: str) -> dict[str, Content]:
@@ -161,6 +167,76 @@ CASES: dict[str, tuple[dict[str, Content], str, int | None, str]] = {
     "E-PIN-IDS": (pins('together = ["A01"]'), "scenario.toml", 1, "together"),
     "E-PIN-TASK": (pins('together = ["A01", "B1"]'), "scenario.toml", 1, "together"),
     "E-PIN-SUPPLIER": (pins('forbid_suppliers = ["asito", "maas"]'), "scenario.toml", 1, "forbid_suppliers"),
+    "E-INHERITS": (scenario(f"[scenario]\n{BASE}\n"), "scenario.toml", 2, "inherits"),
+    "E-INHERITS-CIRCLE": (
+        heir("", '[scenario]\ninherits = "scenario.toml"\n'),
+        "base.toml",
+        2,
+        "inherits",
+    ),
+    "E-CHANGE-UNKNOWN": (
+        scenario('[[tasks]]\ntask_id = "A1"\ndays = "mon"\n'),
+        "scenario.toml",
+        2,
+        "task_id",
+    ),
+    "E-CHANGE-EXISTS": (
+        scenario('[[suppliers]]\nsupplier_id = "asito"\nchange = "add"\n'),
+        "scenario.toml",
+        2,
+        "supplier_id",
+    ),
+    "E-CHANGE-TWICE": (
+        scenario('[[tasks]]\ntask_id = "A01"\ntitle = "x"\n[[tasks]]\ntask_id = "A01"\nnote = "x"\n'),
+        "scenario.toml",
+        5,
+        "task_id",
+    ),
+    "W-CHANGE-NOTHING": (scenario('[[tasks]]\ntask_id = "A01"\n'), "scenario.toml", 2, "task_id"),
+    "E-LOCATION-IN-USE": (
+        scenario('[[locations]]\nlocation_id = "hall"\nchange = "drop"\n'),
+        "scenario.toml",
+        2,
+        "location_id",
+    ),
+    "E-NO-TASK-LEFT": (
+        scenario(
+            '[[tasks]]\ntask_id = "A01"\nchange = "drop"\n[[tasks]]\ntask_id = "B01"\nchange = "drop"\n'
+        ),
+        "scenario.toml",
+        None,
+        "",
+    ),
+    "N-SUPPLIER-LEAVES": (
+        scenario('[[suppliers]]\nsupplier_id = "asito"\nchange = "drop"\n'),
+        "scenario.toml",
+        2,
+        "supplier_id",
+    ),
+    "N-PIN-DROPPED": (
+        heir('[[tasks]]\ntask_id = "A01"\nchange = "drop"', '[[pins]]\nplace = "A01"\n'),
+        "base.toml",
+        1,
+        "place",
+    ),
+    "N-PIN-SMALLER": (
+        {
+            "suppliers.csv": table([*SUPPLIERS, {"supplier_id": "maas"}]),
+        }
+        | heir(
+            '[[suppliers]]\nsupplier_id = "maas"\nchange = "drop"',
+            '[[pins]]\nforbid_suppliers = ["asito", "maas", "sodexo"]\n',
+        ),
+        "base.toml",
+        1,
+        "forbid_suppliers",
+    ),
+    "E-PIN-DROP": (
+        heir('[[pins]]\nplace = "A01"\nchange = "drop"', '[[pins]]\nleave = "A01"\n'),
+        "scenario.toml",
+        3,
+        "place",
+    ),
     "W-PINS": (pins('leave = "A01"\n[[pins]]\njob = ["A01"]'), "scenario", None, "pins"),
     "W-GRID": ({"tasks.csv": tasks(hours_per_session="2:51")}, "tasks.csv", 2, "task_id"),
     "W-LONG-SESSION": (
