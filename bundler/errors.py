@@ -31,6 +31,10 @@ class BundlerError(Exception):
         super().__init__(text.en)
         self.text = text
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Both languages go along to another process."""
+        return type(self), (self.text,)
+
 
 class DataRefused(BundlerError):
     """The data has errors; ``findings`` holds every one of them, warnings too."""
@@ -40,6 +44,10 @@ class DataRefused(BundlerError):
     def __init__(self, text: Text, findings: Sequence[Finding]) -> None:
         super().__init__(text)
         self.findings = tuple(findings)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """The findings go along to another process."""
+        return type(self), (self.text, self.findings)
 
 
 class UsageError(BundlerError):

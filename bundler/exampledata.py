@@ -1,4 +1,4 @@
-"""Where the example data is: in an installed package, or in the checkout it came from."""
+"""Where the example data and the ready sweeps are: in an installed package, or in the checkout."""
 
 from __future__ import annotations
 
@@ -21,8 +21,18 @@ def example_folder(name: str) -> Path:
     Raises:
         UsageError: there is no such example here.
     """
-    package = Path(__file__).resolve().parent
-    for folder in (package / "_data" / name, package.parent / "data" / name):
-        if (folder / "tasks.csv").is_file():
-            return folder
+    for data in _data_folders():
+        if (data / name / "tasks.csv").is_file():
+            return data / name
     raise UsageError(_MISSING.fill(name=name))
+
+
+def ready_sweeps() -> dict[str, Path]:
+    """The sweep files that come with the package, by name, such as ``two-suppliers``."""
+    folders = reversed(_data_folders())
+    return {path.stem: path for data in folders for path in sorted(data.glob("sweeps/*.toml"))}
+
+
+def _data_folders() -> tuple[Path, Path]:
+    package = Path(__file__).resolve().parent
+    return package / "_data", package.parent / "data"

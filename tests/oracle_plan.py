@@ -6,7 +6,7 @@ by each job that could.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from math import inf
 from operator import sub
@@ -30,18 +30,20 @@ def best_plan(
     objective: str = "balanced",
     keep: Sequence[Sequence[Session]] = (),
     at_least: Mapping[str, int] | None = None,
+    without: Collection[str] = (),
 ) -> Best | None:
     """The best plan under ``objective``; None where the pins, or ``fewest-jobs``, allow none.
 
     Args:
         keep: rosters of jobs that the plan holds as they are.
         at_least: by task id, so many jobs (of a shareable task: sessions) hold it at the least.
+        without: no job holds exactly these tasks.
     """
     pins = problem.scenario.pins
     columns = [
         column
         for column in Oracle(problem, objective).columns()
-        if all(_allowed(pin, column, problem) for pin in pins)
+        if column.tasks != frozenset(without) and all(_allowed(pin, column, problem) for pin in pins)
     ]
     demands = [pin for pin in pins if pin.kind in ("together", "place", "job")]
     kept = tuple(_column(problem, roster, objective) for roster in keep)

@@ -18,10 +18,13 @@ from bundler.cli.given import REASON
 from bundler.cli.outcome import RESULT_FILES
 from bundler.cli.report import SUFFIXES
 from bundler.domain import Attribution, Pin, Rules, SolveOptions, Weights
+from bundler.domain.reasons import CATALOGUE, reasons_markdown
 from bundler.errors import DataRefused, NoPlan, ProofError, UsageError
 from bundler.io import planread
 from bundler.io.codes import CODES, codes_markdown
 from bundler.io.tables import columns_markdown
+from bundler.kpis import KPI
+from bundler.kpis.shown import kpis_markdown
 from bundler.report import sheets, statement
 from bundler.rules import RULES, TERMS
 from bundler.solver.reasons import REASONS
@@ -180,17 +183,26 @@ def test_every_kind_of_pin_has_its_meaning() -> None:
     assert table == set(Pin.model_fields)
 
 
-@pytest.mark.parametrize("make", [codes_markdown, columns_markdown], ids=["codes", "columns"])
+@pytest.mark.parametrize(
+    "make",
+    [codes_markdown, columns_markdown, kpis_markdown, reasons_markdown],
+    ids=["codes", "columns", "kpis", "reasons"],
+)
 def test_tables_that_the_code_writes_are_in_the_reference_as_they_are(make: Callable[[str], str]) -> None:
     """Every row the code makes is there word for word: to repair it, paste what the function gives."""
     lines = set(REFERENCE.splitlines())
     assert [line for line in make("en").splitlines() if line.startswith("|") and line not in lines] == []
 
 
+def test_the_table_of_kpis_has_no_figure_that_is_not_there() -> None:
+    table = [cells[0].strip("`") for cells in rows(section(REFERENCE, "## KPIs")) if cells[0] != "code"]
+    assert table == list(KPI)
+
+
 def test_no_code_is_in_the_reference_that_the_program_does_not_know() -> None:
     made = set(re.findall(r'"(E-PLAN-[A-Z]+)"', Path(planread.__file__).read_text("utf-8")))
     assert made
-    known = {*CODES, *REASONS, REASON, *made}
+    known = {*CODES, *CATALOGUE, REASON, *made}
     first_cells = {cells[0].strip("`") for cells in rows(section(REFERENCE, "## Codes"))} - {"code", "---"}
     assert first_cells == known
 

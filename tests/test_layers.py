@@ -31,14 +31,17 @@ MAY_IMPORT = {
     "attribution": BASE | {"domain", "rules", "norms"},
     "solver": BASE | {"domain", "rules"},
     "io": BASE | {"domain", "rules", "norms"},
-    "report": BASE | {"domain", "rules", "norms", "attribution"},
+    "kpis": BASE | {"domain", "rules", "attribution"},
+    "scenarios": BASE | {"domain", "rules", "norms", "attribution", "solver", "io", "kpis"},
+    "explain": BASE | {"domain", "rules", "norms", "attribution", "solver", "kpis"},
+    "report": BASE | {"domain", "rules", "norms", "attribution", "kpis", "scenarios"},
     "prove": BASE | {"domain", "rules"},
     "generate": BASE | {"domain"},
     "exampledata": BASE,
     "bench": BASE | {"domain", "rules", "solver", "io", "report", "generate"},
     "cli": BASE
     | {"domain", "rules", "norms", "attribution", "solver", "prove", "io", "report", "generate"}
-    | {"exampledata", "bench"},
+    | {"exampledata", "bench", "kpis", "scenarios", "explain"},
     "__init__": BASE | {"domain", "solver", "io"},
     "__main__": {"cli"},
 }

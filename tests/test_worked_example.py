@@ -283,7 +283,7 @@ def the_lkv(of: Example) -> Iterator[Row]:
         for contract in construction.contracts:
             assert contract.employer.supplier_id is not None
             name = of.name(contract.employer.supplier_id)
-            told = re.search(rf"{name}: at most (€ [\d,.]+) over", fact)
+            told = re.search(rf"{name}: at most (€ [\d,.]+) \(", fact)
             assert told is not None
             yield Row(
                 f"LKV a year at {name}, at most{when}",

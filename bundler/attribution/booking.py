@@ -32,6 +32,7 @@ from bundler.attribution.worth import (
 )
 from bundler.domain import Attribution, Job, Supplier
 from bundler.i18n import Text
+from bundler.norms import Reading
 from bundler.shares import rounded_parts
 
 _PAID_NORMS = ("paid_hours", "paid_leave", "register", "counted_at_employer", "counted_when_lent")
@@ -44,19 +45,20 @@ _ELSEWHERE = Text(
 )
 _LENT = Text(
     "The hours at {owner} are worked by someone in the service of another employer. Staff of third parties "
-    "may count (2019 guide, requirement 2.4), but agree in writing that {owner} books these hours and nobody "
-    "else does.",
-    "De uren bij {owner} werkt iemand die bij een andere werkgever in dienst is. Personeel van derden mag "
-    "meetellen (handreiking 2019, eis 2.4), maar leg vast dat {owner} deze uren boekt en niemand anders.",
+    "may count (2019 guide, requirement 2.4). But agree in writing that the supplier itself books these "
+    "hours and nobody else does.",
+    "De uren bij {owner} worden gewerkt door iemand in dienst van een andere werkgever. Personeel van derden "
+    "mag meetellen (handreiking 2019, eis 2.4). Leg wel vast dat de leverancier zelf deze uren boekt, en "
+    "niemand anders.",
 )
 # Requirement 2.4 of the guide is one of model A; what a table of building blocks counts is in the table.
 _LENT_BLOCKS = Text(
     "The hours at {owner} are worked by someone in the service of another employer. Whether the building "
-    "blocks count them as its own, or only the paid invoices, is not known here: ask, and agree in writing "
-    "that {owner} books these hours and nobody else does.",
-    "De uren bij {owner} werkt iemand die bij een andere werkgever in dienst is. Of de bouwblokken die als "
-    "eigen uren tellen of alleen de betaalde facturen, is hier niet bekend: vraag het na, en leg vast dat "
-    "{owner} deze uren boekt en niemand anders.",
+    "blocks count them as own hours, or only the paid invoices, is not known here. Ask, and agree in writing "
+    "that the supplier itself books these hours and nobody else does.",
+    "De uren bij {owner} worden gewerkt door iemand in dienst van een andere werkgever. Of de bouwblokken "
+    "die als eigen uren tellen of alleen de betaalde facturen, is hier niet bekend. Vraag het na, en leg "
+    "vast dat de leverancier zelf deze uren boekt, en niemand anders.",
 )
 _NOBODY = Text(
     "Nobody books the hours at {owner} as social return: who pays them has no obligation to the client.",
@@ -64,10 +66,10 @@ _NOBODY = Text(
     "opdrachtgever.",
 )
 _AT_LEAST = Text(
-    "Not every wage that bears on the hours at {owner} is known. They are counted at the highest one that "
-    "is, {pay} an hour: their wages are at least this.",
-    "Niet elk loon dat voor de uren bij {owner} geldt, is bekend. Ze zijn geteld tegen het hoogste dat wel "
-    "bekend is, {pay} per uur: de loonsom is ten minste dit.",
+    "Not every wage for the hours at {owner} is known. These hours are counted at the highest wage that is, "
+    "{pay} an hour. The real wage sum is this or more.",
+    "Niet elk loon voor de uren bij {owner} is bekend. Deze uren zijn geteld tegen het hoogste loon dat wel "
+    "bekend is: {pay} per uur. De echte loonsom is dit of meer.",
 )
 
 
@@ -204,22 +206,26 @@ def _warnings(
     name = owner.name or owner.supplier_id
     if booker is None:
         if not owner.in_house and owner.social_return_model != "none":
-            yield Warned("A-SR-NOBODY", _NOBODY.fill(owner=name))
+            yield _of(name, "A-SR-NOBODY", _NOBODY)
         return
     if booker.supplier_id != owner.supplier_id:
         text = _ELSEWHERE.fill(owner=name, booker=booker.name or booker.supplier_id)
         yield Warned("A-SR-ELSEWHERE", text, known(norms.get("social_return.own_contract")))
     elif terms.lent(owner.supplier_id):
         if booker.social_return_model == "B":
-            yield Warned("A-SR-LENT", _LENT_BLOCKS.fill(owner=name))
+            yield _of(name, "A-SR-LENT", _LENT_BLOCKS)
         else:
             third = norms.get("social_return.model_a_third_parties")
-            yield Warned("A-SR-LENT", _LENT.fill(owner=name), known(third))
+            yield _of(name, "A-SR-LENT", _LENT, third)
     pay = terms.pay_of(owner.supplier_id)
     counted = booker.social_return_model == "A" and options.target_group in REGISTER
     if counted and pay and pay.missing and pay.floor:
-        text = _AT_LEAST.fill(owner=name, pay=euros(pay.floor.eur_hour))
-        yield Warned("A-SR-PAY-LEAST", text)
+        yield _of(name, "A-SR-PAY-LEAST", _AT_LEAST.fill(pay=euros(pay.floor.eur_hour), owner="{owner}"))
     over = over_full_time(booker, terms.job.minutes, norms)
     if over is not None:
         yield over
+
+
+def _of(owner: str, code: str, form: Text, *readings: Reading | None) -> Warned:
+    """A warning that can be so of several suppliers, about one of them."""
+    return Warned(code, form.fill(owner=owner), known(*readings), form, owner)

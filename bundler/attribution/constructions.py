@@ -13,6 +13,7 @@ from bundler.attribution.contracts import (
     Employer,
     client_service,
     contracts,
+    is_wsw,
     lender,
 )
 from bundler.attribution.facts import Fact, InForce, Warned
@@ -25,8 +26,9 @@ from bundler.attribution.lines_day import (
     travel_home,
     working_time,
 )
+from bundler.attribution.lines_floor import pay_floor
 from bundler.attribution.lines_law import banenafspraak, contract_transfer, licences
-from bundler.attribution.lines_pay import cao, employer, full_time, participation_pay, pay_floor, pay_week
+from bundler.attribution.lines_pay import cao, employer, full_time, participation_pay, pay_week
 from bundler.attribution.lines_support import job_coach, lkv, loonwaarde, no_risk, wage_subsidy
 from bundler.attribution.parts import SupplierPart, supplier_parts
 from bundler.attribution.pay import PartPay, pay
@@ -132,14 +134,15 @@ def employer_of(chosen: HasContracts, supplier_id: str) -> Employer:
 def open_codes(problem: Problem, parts: tuple[SupplierPart, ...]) -> tuple[Code, ...]:
     """The constructions that a job can be held against, possible or not.
 
-    A job of one supplier is simply employed there; others come in where that supplier cannot employ
-    or the scenario asks for them. All of the client's own services are one employer.
+    A job of one supplier is simply employed there; others come in where that supplier cannot employ,
+    the scenario asks for them, or the group is employed under the Wsw. All of the client's own services
+    are one employer.
     """
     inside = [part for part in parts if part.supplier.in_house]
-    asked = problem.scenario.attribution.construction
+    options = problem.scenario.attribution
     if len(parts) == 1:
         others: tuple[Code, ...] = ("sw_lending",) if inside else ("sw_lending", "client")
-        plain = parts[0].supplier.can_employ and asked not in others
+        plain = parts[0].supplier.can_employ and options.construction not in others and not is_wsw(options)
         return ("own_contract",) if plain else ("own_contract", *others)
     if len(inside) == len(parts):
         return ("sw_lending", "client")

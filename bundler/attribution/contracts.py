@@ -75,6 +75,11 @@ def sw_fits(options: Attribution) -> bool:
     return options.target_group in (*WITH_WAGE_SUBSIDY, "wsw")
 
 
+def is_wsw(options: Attribution) -> bool:
+    """Whether the vacancy's group is employed under the Wsw, and so by a social employment company."""
+    return options.target_group == "wsw"
+
+
 def employer_as(supplier: Supplier) -> Employer:
     """A supplier as employer; the client's own service is the client."""
     return Employer("client" if supplier.in_house else "supplier", supplier.supplier_id)

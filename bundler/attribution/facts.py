@@ -9,8 +9,9 @@ from bundler.i18n import Text
 from bundler.norms import Catalogue, Confidence, Reading
 
 # law: a statute or a decision; cao: a collective agreement; choice: for the parties to decide;
-# assumption: ours, to be changed in the scenario; unknown: nobody knows, ask.
-Basis = Literal["law", "cao", "choice", "assumption", "unknown"]
+# plan: follows from the plan and the construction; assumption: ours, to be changed in the scenario;
+# unknown: nobody knows, ask.
+Basis = Literal["law", "cao", "choice", "plan", "assumption", "unknown"]
 UNKNOWN = Text("unknown", "onbekend")
 _ORDER: tuple[Confidence, ...] = ("low", "medium", "high")
 
@@ -45,11 +46,18 @@ class Fact(NamedTuple):
 
 
 class Warned(NamedTuple):
-    """Something to look into before a job is agreed, with a stable code (``A-…``)."""
+    """Something to look into before a job is agreed, with a stable code (``A-…``).
+
+    Attributes:
+        form: the text with ``{owner}`` still open, where the same can be so of several suppliers; else None.
+        owner: the supplier's name in it.
+    """
 
     code: str
     text: Text
     readings: tuple[Reading, ...] = ()
+    form: Text | None = None
+    owner: str = ""
 
 
 class InForce:

@@ -26,6 +26,10 @@ _WAY = Text(
     "{minutes} minutes a week between the blocks of two suppliers.",
     "{minutes} minuten per week tussen de blokken van twee leveranciers.",
 )
+_NO_WALK = Text(
+    "Nobody has to walk between the blocks of two suppliers.",
+    "Tussen de blokken van twee leveranciers hoeft niemand te lopen.",
+)
 _WAY_ONE = Text(
     "With one employer this is working time. It is paid, on top of the task hours.",
     "Bij één werkgever is dit arbeidstijd. Het wordt betaald, boven op de taakuren.",
@@ -36,11 +40,14 @@ _BREAK = Text(
     "On {days} of {all} days a break is due, of {due} minutes.",
     "Op {days} van {all} dagen moet er een pauze zijn, van {due} minuten.",
 )
+_BREAK_DAILY = Text(
+    "Every day a break is due, of {due} minutes.", "Elke dag moet er een pauze zijn, van {due} minuten."
+)
 _BREAK_HELD = Text("The plan has it every time.", "Het plan heeft die elke keer.")
 _BREAK_LACKS = Text(
     "The plan lacks it on {lacking} of these days.", "In het plan ontbreekt die op {lacking} van deze dagen."
 )
-_NO_BREAK = Text("On no day a break is due.", "Op geen enkele dag moet er een pauze zijn.")
+_NO_BREAK = Text("No break is due on any day.", "Op geen enkele dag moet er een pauze zijn.")
 _FIXED = Text(
     "The days and times in the plan are fixed. So the rule about pay for each call does not apply.",
     "De dagen en tijden in het plan liggen vast. Daarom geldt de regel over loon per oproep niet.",
@@ -54,6 +61,10 @@ _NO_SHIFT = Text("{cao}: unknown.", "{cao}: onbekend.")
 _DUTY = Text(
     "{who} answers for the working times at {where}.",
     "{who} is verantwoordelijk voor de werktijden bij {where}.",
+)
+_DUTIES = Text(
+    "{names} each answer for the working times of the hours worked there.",
+    "{names} zijn elk verantwoordelijk voor de werktijden van de uren die daar worden gewerkt.",
 )
 _OWN_CLOTHES = Text("{name}'s clothing.", "Kleding van {name}.")
 _CLOTHES = Text(
@@ -70,8 +81,11 @@ def travel_between(case: Case) -> Fact:
     """Whether the way between two suppliers' blocks is paid."""
     label = Text("Way between the blocks", "Weg tussen de blokken")
     if not case.seams:
-        return Fact("travel_between", label, _NO_WAY, "choice")
-    way = _WAY.fill(minutes=sum(seam.walk for seam in case.seams))
+        return Fact("travel_between", label, _NO_WAY, "plan")
+    walk = sum(seam.walk for seam in case.seams)
+    if not walk:
+        return Fact("travel_between", label, _NO_WALK, "plan")
+    way = _WAY.fill(minutes=walk)
     if case.several:
         rule = case.norms.get("cao.general.travel_between")
         return Fact("travel_between", label, sentences(way, says(rule)), "unknown", known(rule))
@@ -113,7 +127,8 @@ def breaks(case: Case) -> Fact:
     texts = [_NO_BREAK]
     if days:
         due = "–".join(str(minutes) for minutes in sorted({minutes for minutes, _ in days}))
-        texts = [_BREAK.fill(days=len(days), all=len(case.week.days), due=due)]
+        form = _BREAK_DAILY if len(days) == len(case.week.days) else _BREAK
+        texts = [form.fill(days=len(days), all=len(case.week.days), due=due)]
         texts.append(_BREAK_LACKS.fill(lacking=lacking) if lacking else _BREAK_HELD)
         readings.append(case.norms.get("working_time.break_pay"))
         texts.append(says(readings[-1]))
@@ -130,8 +145,13 @@ def working_time(case: Case) -> Fact:
     ids = ["working_time.registration"]
     if case.lends:
         ids.append("working_time.employer_of_lent_worker")
-        answering = [part.supplier.supplier_id for part in case.parts]
-        texts = [_DUTY.fill(who=name, where=name) for name in case.names(answering)]
+        answering = case.names([part.supplier.supplier_id for part in case.parts])
+        texts = [_DUTY.fill(who=answering[0], where=answering[0])]
+        if len(answering) > 1:
+            texts = [_DUTIES.fill(names=listed(answering))]
+    elif case.several and not any(contract.lends_to for contract in case.contracts):
+        texts = [_DUTIES.fill(names=capital(case.employers))]
+        ids.append("working_time.several_employers")
     else:
         texts = [
             capital(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from bundler.attribution.case import Case
@@ -34,6 +35,7 @@ _OTHERS_STAY = Text(
     "The contract with another employer stays as it is; the job is then smaller.",
     "Het contract bij een andere werkgever blijft zoals het is; de baan is dan kleiner.",
 )
+_EITHER = Text("{first} or {last}", "{first} of {last}")
 _LENDING_ENDS = Text(
     "the lending to it ends, and {who} remains the employer for all hours.",
     "het uitlenen daaraan stopt, en {who} blijft werkgever voor alle uren.",
@@ -65,7 +67,10 @@ _NOBODY_LENDS = Text(
     "Niemand leent uit, dus er is geen vergunning voor uitlenen nodig.",
 )
 _LENDS = Text("{who} lends to {others}.", "{who} leent uit aan {others}.")
-_FROM = Text("From {day}: {text}", "Vanaf {day}: {text}")
+_FROM = Text(
+    "From {day} lending needs admission under the Wtta.",
+    "Vanaf {day} is daarvoor een toelating nodig (Wtta).",
+)
 _CLIENT_DIRECTS = Text(
     "No licence for lending is needed as long as the client itself directs the work. Does a supplier direct "
     "it, then the client lends.",
@@ -77,20 +82,18 @@ _CLIENT_DIRECTS = Text(
 def contract_transfer(case: Case) -> Fact:
     """What happens to the person when a supplier's contract with the client goes to another company."""
     label = Text("When a supplier's contract changes", "Als het contract van een leverancier wisselt")
-    texts: list[Text] = []
+    found: dict[tuple[Text, Text], list[str]] = {}
     readings: list[Reading | None] = []
     for part in case.parts:
         if part.supplier.in_house or case.code == "client":
             continue
-        borrows = case.lends and part.supplier in case.borrowers
-        if borrows:
+        if case.lends and part.supplier in case.borrowers:
             text = _LENDING_ENDS.fill(who=case.employers)
         else:
             readings.append(case.on(part.supplier.cao_id, "transfer"))
             text = ended(says(readings[-1]))
-        texts.append(
-            _WHEN.fill(name=case.name(part.supplier.supplier_id), date=_end(part.supplier), text=text)
-        )
+        found.setdefault((_end(part.supplier), text), []).append(case.name(part.supplier.supplier_id))
+    texts = [_WHEN.fill(name=_either(names), date=date, text=text) for (date, text), names in found.items()]
     if case.several:
         texts.append(_OTHERS_STAY)
     elif case.code == "lending":
@@ -98,8 +101,15 @@ def contract_transfer(case: Case) -> Fact:
         texts.append(_LENDER_LEAVES.fill(who=case.employers, others=others))
     if not texts:
         texts.append(_CLIENT_STAYS)
-    basis: Basis = basis_of("cao", *readings) if readings else "choice"
+    basis: Basis = basis_of("cao", *readings) if readings else "plan"
     return Fact("contract_transfer", label, sentences(*texts), basis, known(*readings))
+
+
+def _either(names: Sequence[str]) -> Text:
+    """``a``, or ``a or b``."""
+    if len(names) == 1:
+        return Text(names[0], names[0])
+    return _EITHER.fill(first=", ".join(names[:-1]), last=names[-1])
 
 
 def _end(supplier: Supplier) -> Text:
@@ -147,9 +157,10 @@ def licences(case: Case) -> Fact:
     """What lending asks."""
     label = Text("Lending and licences", "Uitlenen en vergunningen")
     if case.code == "client":
-        return Fact("licences", label, _CLIENT_DIRECTS, "choice")
+        lending = case.norms.get("waadi.lending")
+        return Fact("licences", label, _CLIENT_DIRECTS, basis_of("law", lending), known(lending))
     if not case.lends:
-        return Fact("licences", label, _NOBODY_LENDS, "choice")
+        return Fact("licences", label, _NOBODY_LENDS, "plan")
     names = ["waadi.lending", *(["waadi.help"] if case.code == "lending" else [])]
     readings = [case.norms.get(name) for name in (*names, "waadi.register", "waadi.facilities")]
     others = listed(case.names([supplier.supplier_id for supplier in case.borrowers]))
@@ -157,6 +168,6 @@ def licences(case: Case) -> Fact:
     texts += [says(reading) for reading in known(*readings)]
     wtta, admission = wtta_day(case.norms), case.norms.get("wtta.admission")
     if wtta is not None and wtta_applies(case.options, case.norms):
-        texts.append(_FROM.fill(day=day_text(wtta[1]), text=says(admission)))
+        texts.append(_FROM.fill(day=day_text(wtta[1])))
         readings += [wtta[0], admission]
     return Fact("licences", label, sentences(*texts), basis_of("law", *readings), known(*readings))

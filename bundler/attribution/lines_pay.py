@@ -1,13 +1,13 @@
-"""The lines about contract and pay: who employs, which CAO, the pay floor, the share of a full-time week."""
+"""The lines about contract and pay: who employs, which CAO, a week's pay, the share of a full-time week."""
 
 from __future__ import annotations
 
 from bundler.attribution.case import Case
 from bundler.attribution.contracts import WITH_WAGE_SUBSIDY, Contract
 from bundler.attribution.facts import UNKNOWN, Basis, Fact
-from bundler.attribution.pay import ADULT, PartPay, Wage, minimum_wage, pay
+from bundler.attribution.lines_floor import pay_basis
+from bundler.attribution.pay import pay
 from bundler.attribution.shown import (
-    CONFIDENCE,
     basis_of,
     capital,
     ended,
@@ -31,24 +31,6 @@ _GENERAL = {
     "sw_lending": "sw_lending",
     "client": "client",
 }
-_WHY = {
-    "minimum_wage": Text("the minimum wage", "het minimumloon"),
-    "cao": Text("the entry wage of {cao}", "het aanvangsloon van {cao}"),
-    "supplier": Text("what {name} says it pays", "wat {name} zegt te betalen"),
-}
-_FLOOR = Text("At {name} at least {eur} an hour: {why}.", "Bij {name} ten minste {eur} per uur: {why}.")
-_NO_FLOOR = Text("At {name}: unknown.", "Bij {name}: onbekend.")
-_NO_ENTRY = Text(
-    "The entry wage of {caos} is unknown. It may be higher: ask for it.",
-    "Het aanvangsloon van {caos} is onbekend. Het kan hoger zijn: vraag het na.",
-)
-_NO_YOUTH = Text(
-    "Youth wages of CAO's are not in the catalogue.", "Jeugdlonen van cao's staan niet in de catalogus."
-)
-_MAY_BE_LOWER = Text(
-    "With loonkostensubsidie {caos} may allow less: see 'Pay with wage subsidy'.",
-    "Met loonkostensubsidie laat {caos} misschien minder toe: zie 'Loon met loonkostensubsidie'.",
-)
 _LINE = Text("{cao}: {text}", "{cao}: {text}")
 _PLACEHOLDER = Text(
     "As an assumption where nothing is known: {text}", "Als aanname waar niets bekend is: {text}"
@@ -103,72 +85,6 @@ def cao(case: Case) -> Fact:
     )
 
 
-def pay_floor(case: Case) -> Fact:
-    """The least that an hour pays, for each supplier's hours, and what that rests on."""
-    parts = pay(case)
-    texts = [_floor(case, part) for part in parts]
-    missing = tuple(dict.fromkeys(cao_id for part in parts for cao_id in part.missing))
-    if missing:
-        texts.append(_NO_ENTRY.fill(caos=listed(case.cao_of(cao_id) for cao_id in missing)))
-    if case.options.age < ADULT:
-        texts.append(_NO_YOUTH)
-    lower = _with_own_subsidy_rule(case, parts)
-    if lower:
-        texts.append(_MAY_BE_LOWER.fill(caos=listed(case.cao_of(cao_id) for cao_id in lower)))
-    readings = [part.floor.reading for part in parts if part.floor]
-    readings += [minimum_wage(case.norms, case.options.age)]
-    if case.lends:
-        equal = [case.norms.get("waadi.equal_pay")]
-        if case.options.target_group in (*WITH_WAGE_SUBSIDY, "wsw"):
-            equal.append(case.norms.get("waadi.draft_exception"))
-        texts += [says(reading) for reading in equal]
-        readings += equal
-    return Fact(
-        "pay_floor",
-        Text("Least pay an hour", "Minste loon per uur"),
-        sentences(*texts),
-        _pay_basis(parts),
-        known(*dict.fromkeys(readings)),
-    )
-
-
-def _with_own_subsidy_rule(case: Case, parts: tuple[PartPay, ...]) -> tuple[str, ...]:
-    """The CAO's whose entry wage is a floor and that have other pay where there is a wage subsidy."""
-    if case.options.target_group not in WITH_WAGE_SUBSIDY:
-        return ()
-    floors = dict.fromkeys(part.floor.whose for part in parts if part.floor and part.floor.rests_on == "cao")
-    rules = {cao_id: case.on(cao_id, "participation_wage") for cao_id in floors}
-    return tuple(cao_id for cao_id, rule in rules.items() if rule is not None and rule.known)
-
-
-def _floor(case: Case, part: PartPay) -> Text:
-    name = case.name(part.supplier_id)
-    if part.floor is None:
-        return _NO_FLOOR.fill(name=name)
-    return _FLOOR.fill(name=name, eur=euros(part.floor.eur_hour), why=wage_source(case, part.floor))
-
-
-def wage_source(case: Case, wage: Wage) -> Text:
-    """What a wage rests on and how sure that is: ``the minimum wage (confidence high)``."""
-    why = _WHY[wage.rests_on].fill(
-        cao=case.cao_of(wage.whose) if wage.rests_on == "cao" else "",
-        name=case.name(wage.whose) if wage.rests_on == "supplier" else "",
-    )
-    if wage.reading is None:
-        return why
-    sure = CONFIDENCE[wage.reading.period.confidence]
-    return Text("{why} ({sure})", "{why} ({sure})").fill(why=why, sure=sure)
-
-
-def _pay_basis(parts: tuple[PartPay, ...]) -> Basis:
-    if any(part.floor is None for part in parts):
-        return "unknown"
-    rests_on = {part.floor.rests_on for part in parts if part.floor}
-    if "cao" in rests_on:
-        return "cao"
-    return "law" if "minimum_wage" in rests_on else "choice"
-
-
 def pay_week(case: Case) -> Fact:
     """The least that a week pays, and how that is worked out."""
     label = Text("Least pay a week", "Minste loon per week")
@@ -196,7 +112,7 @@ def pay_week(case: Case) -> Fact:
         )
     texts.append(Text("Task hours only, without holiday allowance.", "Alleen taakuren, zonder vakantiegeld."))
     readings = known(*dict.fromkeys(floor.reading for _, floor, _ in found if floor))
-    return Fact("pay_week", label, sentences(*texts), _pay_basis(parts), readings)
+    return Fact("pay_week", label, sentences(*texts), pay_basis(parts), readings)
 
 
 def participation_pay(case: Case) -> Fact:

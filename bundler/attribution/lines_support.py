@@ -40,19 +40,25 @@ _NO_COACH = Text(
     "No supplier in this job has a job coach of its own.",
     "Geen leverancier in deze baan heeft zelf een jobcoach.",
 )
-_ENOUGH = Text(
-    "{who}: {hours} h a week, a job coach needs at least {least} h: {verdict}.",
-    "{who}: {hours} uur per week, een jobcoach vraagt ten minste {least} uur: {verdict}.",
+_LEAST = Text(
+    "A job coach needs at least {least} h a week. {contracts}.",
+    "Een jobcoach vraagt ten minste {least} uur per week. {contracts}.",
 )
+_ENOUGH = Text("{who}: {hours} h, {verdict}", "{who}: {hours} uur, {verdict}")
+_LEAST_UNKNOWN = Text("Whether the hours are enough is unknown.", "Of de uren genoeg zijn, is onbekend.")
 _YES, _NO = Text("enough", "genoeg"), Text("not enough", "niet genoeg")
 _MONTHS = Text(
-    "The contract lasts {months}, a job coach needs at least {least} months: {verdict}.",
-    "Het contract duurt {months}, een jobcoach vraagt ten minste {least} maanden: {verdict}.",
+    "The contract must also last at least {least} months. It lasts {months}: {verdict}.",
+    "Ook moet het contract ten minste {least} maanden duren. Het duurt {months}: {verdict}.",
 )
 _PERMANENT = Text("The contract has no end date.", "Het contract heeft geen einddatum.")
 _LKV = Text(
-    "{who}: at most {eur} over a full year ({hours} h × {weeks} weeks × {rate}, no more than {most}).",
-    "{who}: hooguit {eur} over een vol jaar ({hours} uur × {weeks} weken × {rate}, niet meer dan {most}).",
+    "{who}: at most {eur} ({hours} h × {weeks} weeks × {rate}).",
+    "{who}: hooguit {eur} ({hours} uur × {weeks} weken × {rate}).",
+)
+_LKV_MOST = Text(
+    "That is over a full year, and never more than {most}.",
+    "Dat is over een vol jaar, en nooit meer dan {most}.",
 )
 _LKV_OTHER = Text(
     "The benefit for the banenafspraak is not for this group; whether another one applies: unknown.",
@@ -90,7 +96,7 @@ def job_coach(case: Case) -> Fact:
     least, months = case.norms.get("job_coach.minimum_hours"), case.norms.get("job_coach.minimum_months")
     asks, each = case.norms.get("job_coach.asks"), case.norms.get("job_coach.per_contract")
     texts = [_ASKS.fill(who=case.employers)]
-    texts += [_enough(case, index, least) for index in range(len(case.contracts))]
+    texts.append(_enough(case, least))
     if case.options.permanent:
         texts.append(_PERMANENT)
     elif months is not None and months.number is not None:
@@ -119,15 +125,19 @@ def job_coach(case: Case) -> Fact:
     )
 
 
-def _enough(case: Case, index: int, least: Reading | None) -> Text:
-    contract = case.contracts[index]
-    who = capital(case.who(contract.employer))
+def _enough(case: Case, least: Reading | None) -> Text:
     if least is None or least.number is None:
-        return Text(
-            "{who}: whether the hours are enough is unknown.", "{who}: of de uren genoeg zijn, is onbekend."
-        ).fill(who=who)
-    verdict = _YES if contract.minutes >= least.number * 60 else _NO
-    return _ENOUGH.fill(who=who, hours=hours(contract.minutes), least=plain(least.number), verdict=verdict)
+        return _LEAST_UNKNOWN
+    found = [
+        _ENOUGH.fill(
+            who=capital(case.who(contract.employer)),
+            hours=hours(contract.minutes),
+            verdict=_YES if contract.minutes >= least.number * 60 else _NO,
+        )
+        for contract in case.contracts
+    ]
+    contracts = Text(*("; ".join(each) for each in zip(*found, strict=True)))
+    return _LEAST.fill(least=plain(least.number), contracts=contracts)
 
 
 def lkv(case: Case) -> Fact:
@@ -150,9 +160,9 @@ def lkv(case: Case) -> Fact:
                 hours=hours(contract.minutes),
                 weeks=plain(weeks),
                 rate=euros(rate.number),
-                most=euros(most.number),
             )
         )
+    texts.append(_LKV_MOST.fill(most=euros(most.number)))
     texts += [says(extra)] if extra else []
     return Fact("lkv", label, sentences(*texts), basis_of("law", rate, most), known(rate, most, extra))
 

@@ -7,12 +7,19 @@ from typing import Final
 from bundler.i18n import Text
 
 NUMBER: Final = Text("Measurements of loonwaarde", "Loonwaardemetingen")
-ONE: Final = Text("One: there is one employer.", "Eén: er is één werkgever.")
+ONE: Final = Text("One measurement: there is one employer.", "Eén meting: er is één werkgever.")
 SEVERAL: Final = Text(
-    "{number}, one at each employer. Each looks only at the hours of its own contract, so the outcomes "
-    "can differ.",
-    "{number}, bij elke werkgever één. Elke meting kijkt alleen naar de uren van het eigen contract. De "
-    "uitkomsten kunnen dus verschillen.",
+    "{number} measurements, one at each employer. Each looks only at the hours of its own contract, so the "
+    "outcomes can differ.",
+    "{number} metingen, bij elke werkgever één. Elke meting kijkt alleen naar de uren van het eigen "
+    "contract. De uitkomsten kunnen dus verschillen.",
+)
+# As the line about measurements says of a group without loonkostensubsidie.
+NOT_MEASURED: Final = Text(
+    "This group works without loonkostensubsidie, so we assume that nothing is measured. The sheet shows the "
+    "main tasks as they would be.",
+    "Deze groep werkt zonder loonkostensubsidie. Wij nemen dus aan dat er niet wordt gemeten. Het blad laat "
+    "zien wat de hoofdtaken zouden zijn.",
 )
 
 MAIN_TASKS: Final = Text("Main tasks", "Hoofdtaken")

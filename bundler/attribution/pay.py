@@ -38,7 +38,8 @@ class PartPay(NamedTuple):
     Attributes:
         minutes: task minutes a week.
         wages: every wage known that bears on these hours, the highest first.
-        missing: ids of the CAO's that bear on them and whose entry wage is not known.
+        missing: ids of the CAO's that bear on them and whose entry wage is not known, or is an old one that
+            lies below the minimum wage of this day.
     """
 
     employer: Employer
@@ -63,16 +64,28 @@ def minimum_wage(norms: InForce, age: int) -> Reading | None:
     return norms.get(f"minimum_wage.{age}")
 
 
+def entry_age(norms: InForce, cao_id: str) -> Reading | None:
+    """From which age a CAO's entry wage holds; None where the catalogue does not say: then for adults."""
+    return cao_norm(norms, cao_id, "entry_wage_age")
+
+
 def entry_wage(norms: InForce, cao_id: str, age: int) -> Reading | None:
     """A CAO's entry wage; None where it is not known well enough, or for an age or a day that it is not for.
 
     Past its last day a wage is still the least that is known; before its first day it may have been lower.
     """
     reading = cao_norm(norms, cao_id, "entry_wage")
-    if reading is None or sure(reading) is None or age < ADULT:
+    if reading is None or sure(reading) is None:
+        return None
+    if age < ADULT and age < (sure(entry_age(norms, cao_id)) or ADULT):
         return None
     first = reading.period.valid_from
     return None if first is not None and norms.day < first else reading
+
+
+def below(wage: Decimal | None, least: Reading | None) -> bool:
+    """Whether a wage is below the minimum wage, and so says nothing about what is paid today."""
+    return wage is not None and least is not None and least.number is not None and wage < least.number
 
 
 def own_wage(part: SupplierPart) -> Decimal | None:
@@ -108,8 +121,9 @@ def _part_pay(case: Case, contract: Contract, supplier_id: str) -> PartPay:
         if own is not None and part is not None:
             wages.append(Wage(own, "supplier", part.supplier.supplier_id))
         # Pay below the minimum wage says nothing about what the CAO asks.
-        told = own is not None and (least is None or least.number is None or own >= least.number)
-        if entry is None and not told and cao_id != _FOLLOWS_MINIMUM:
+        told = own is not None and not below(own, least)
+        known = entry is not None and not below(entry.number, least)
+        if not known and not told and cao_id != _FOLLOWS_MINIMUM:
             missing.append(cao_id)
     # Among equals the one that was found first: law before CAO before what a supplier says.
     wages.sort(key=lambda wage: -wage.eur_hour)

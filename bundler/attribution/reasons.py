@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bundler.attribution.contracts import Code, contracts, lender
 from bundler.attribution.facts import UNKNOWN, InForce
 from bundler.attribution.parts import SupplierPart
-from bundler.attribution.shown import CONFIDENCE, day_text, hours, listed, plain, sure
+from bundler.attribution.shown import CONFIDENCE, day_text, hours, listed, plain, says, sure
 from bundler.attribution.situation import Situation, employing
 from bundler.attribution.wtta import wtta_day
 from bundler.domain import Problem, Supplier
@@ -83,6 +83,13 @@ _SW_WTTA = Text(
     "Lending is its daily work. Whether the Wtta has an exception for it is unknown.",
     "Uitlenen is daar dagelijks werk. Of de Wtta er een uitzondering voor heeft, is onbekend.",
 )
+_WSW = Text(
+    "Someone with a Wsw indication is usually employed by a social employment company or municipality, which "
+    "lends them.",
+    "Iemand met een Wsw-indicatie is meestal in dienst van een sociaal ontwikkelbedrijf of gemeente, die "
+    "uitleent.",
+)
+_WSW_COUNTS = Text("For the banenafspraak: {text}", "Voor de banenafspraak: {text}")
 _NOTHING_ELSE = Text(
     "Nothing else is left; whether someone wants this has to be asked.",
     "Iets anders blijft niet over; of iemand dit wil, moet worden gevraagd.",
@@ -139,9 +146,14 @@ def reasons(view: View, code: Code) -> Iterator[Text]:
     if now.single and code == "own_contract":
         yield _SINGLE.fill(who=names(view.employing))
         return
-    if now.inside != "all" or not now.client_can:
+    if now.wsw and code == "sw_lending":
+        yield _WSW
+        counts = view.norms.get("banenafspraak.counted_wsw_lent")
+        if counts is not None and counts.known:
+            yield _WSW_COUNTS.fill(text=says(counts))
+    elif now.inside != "all" or not now.client_can:
         yield from _why_not_each(view, code)
-    if now.inside != "all" and not now.single and code in ("sw_lending", "client"):
+    if now.inside != "all" and not now.single and not now.wsw and code in ("sw_lending", "client"):
         yield from _why_not_lent(view, code)
     yield from _why(view, code)
 

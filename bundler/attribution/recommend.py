@@ -9,7 +9,7 @@ from bundler.attribution.constructions import Code, Construction, Contract, cons
 from bundler.attribution.facts import InForce, Warned
 from bundler.attribution.parts import supplier_parts
 from bundler.attribution.reasons import View, names, reasons, wtta_start
-from bundler.attribution.shown import capital, plain, sure
+from bundler.attribution.shown import capital, plain, small, sure
 from bundler.attribution.situation import Situation, decide, situation
 from bundler.attribution.words import LABELS
 from bundler.domain import Job, Problem, Supplier
@@ -33,13 +33,14 @@ _TOO_FEW = Text(
 _COULD = Text("If {names} could be an employer", "Als {names} werkgever kon zijn")
 _SCREENED = Text("If the screening at {names} is no obstacle", "Als de screening bij {names} geen bezwaar is")
 _ADMITTED = Text(
-    "If a supplier among them is admitted under the Wtta",
-    "Als een leverancier onder hen toegelaten is volgens de Wtta",
+    "If one of the suppliers is admitted under the Wtta",
+    "Als een van de leveranciers volgens de Wtta is toegelaten",
 )
 _UNDER_WTTA = Text("Once the Wtta holds, from {day}", "Zodra de Wtta geldt, vanaf {day}")
 _OTHER_GROUP = Text(
     "For a group without loonkostensubsidie or Wsw", "Voor een groep zonder loonkostensubsidie of Wsw"
 )
+_NOT_WSW = Text("For a group without a Wsw indication", "Voor een groep zonder Wsw-indicatie")
 _SUBSIDY_GROUP = Text(
     "For a group with loonkostensubsidie or Wsw", "Voor een groep met loonkostensubsidie of Wsw"
 )
@@ -117,13 +118,16 @@ def _changes(view: View, code: Code) -> Iterator[Text]:
     for change, then in _variants(view):
         other = decide(then)
         if other != code:
-            yield _THEN.fill(change=capital(change), label=LABELS[other])
+            yield _THEN.fill(change=capital(change), label=small(LABELS[other]))
 
 
 def _variants(view: View) -> Iterator[tuple[Text, Situation]]:
     now = view.now
     if now.asked is not None:
         yield _UNASKED, now._replace(asked=None)
+        return
+    if now.wsw:
+        yield _NOT_WSW, now._replace(wsw=False)
         return
     if view.unable:
         yield _COULD.fill(names=names(view.unable)), _all_able(view)

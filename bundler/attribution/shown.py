@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from bundler.attribution.facts import UNKNOWN, Basis
+from bundler.attribution.facts import UNKNOWN, Basis, Warned
 from bundler.i18n import Text
 from bundler.norms import Reading
 from bundler.units import hours_text
@@ -77,6 +77,21 @@ def listed(items: Iterable[Text | str]) -> Text:
     return Text(joined([text.en for text in texts], "and"), joined([text.nl for text in texts], "en"))
 
 
+def joined(warnings: Iterable[Warned]) -> tuple[Warned, ...]:
+    """Each warning once; what is so of several suppliers is said of all of them together."""
+    found: dict[tuple[str, Text], list[Warned]] = {}
+    for warned in warnings:
+        found.setdefault((warned.code, warned.form or warned.text), []).append(warned)
+    return tuple(_of_all(alike) for alike in found.values())
+
+
+def _of_all(alike: Sequence[Warned]) -> Warned:
+    first = alike[0]
+    if first.form is None:
+        return first
+    return first._replace(text=first.form.fill(owner=listed(dict.fromkeys(each.owner for each in alike))))
+
+
 def sentences(*texts: Text | None) -> Text:
     """Sentences one after the other; None is left out."""
     given = [text for text in texts if text is not None]
@@ -86,6 +101,13 @@ def sentences(*texts: Text | None) -> Text:
 def capital(text: Text) -> Text:
     """The text as the beginning of a sentence."""
     return Text(text.en[:1].upper() + text.en[1:], text.nl[:1].upper() + text.nl[1:])
+
+
+def small(text: Text) -> Text:
+    """The text as it is written inside a sentence."""
+    one = "Eén"
+    dutch = f"één{text.nl[len(one) :]}" if text.nl.startswith(one) else text.nl[:1].lower() + text.nl[1:]
+    return Text(text.en[:1].lower() + text.en[1:], dutch)
 
 
 def ended(text: Text) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from bundler.attribution.contracts import Code, client_service, contracts, lender, sw_fits
+from bundler.attribution.contracts import Code, client_service, contracts, is_wsw, lender, sw_fits
 from bundler.attribution.facts import InForce
 from bundler.attribution.parts import SupplierPart
 from bundler.attribution.shown import sure
@@ -27,6 +27,7 @@ class Situation(NamedTuple):
         lender_security: the lender would be the security company.
         wtta: lending would fall under the Wtta.
         sw_fits: the vacancy's group is one for a social employment company or municipality.
+        wsw: it is the group that such a company employs already, under the Wsw.
     """
 
     asked: Code | None
@@ -40,6 +41,7 @@ class Situation(NamedTuple):
     lender_security: bool
     wtta: bool
     sw_fits: bool
+    wsw: bool = False
 
 
 def situation(
@@ -70,6 +72,7 @@ def situation(
         lender_security=lends is not None and lends.service == "security",
         wtta=wtta_applies(options, norms),
         sw_fits=sw_fits(options),
+        wsw=is_wsw(options),
     )
 
 
@@ -83,6 +86,8 @@ def decide(now: Situation) -> Code:
     """The construction for a situation; every situation has one."""
     if now.asked is not None:
         return now.asked
+    if now.wsw:
+        return "sw_lending"
     if now.single:
         return _single(now)
     if now.inside == "all":

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from bundler.attribution.facts import InForce
+from bundler.attribution.shown import plain
 from bundler.attribution.suppress import Cell, Spot, left_out, together, with_totals
 from bundler.attribution.worth import REGISTER, weeks
 from bundler.domain import Attribution
@@ -45,13 +46,18 @@ NOTES = (
         "werkgevers heeft, telt bij allebei. Personen van een jaar zijn niet opgeteld uit de kwartalen: het "
         "is het kleinst mogelijke aantal verschillende personen.",
     ),
-    Text(
-        "Banen are hours ÷ (25.5 × paid weeks of the period), so those of a year are the average of its "
-        "quarters.",
-        "Banen zijn uren ÷ (25,5 × betaalde weken van de periode); die van een jaar zijn dus het gemiddelde "
-        "van de kwartalen.",
-    ),
 )
+_BANEN = Text(
+    "Banen are hours ÷ ({unit} × paid weeks of the period), so those of a year are the average of its "
+    "quarters.",
+    "Banen zijn uren ÷ ({unit} × betaalde weken van de periode); die van een jaar zijn dus het gemiddelde "
+    "van de kwartalen.",
+)
+_BANEN_UNKNOWN = Text(
+    "How many hours one baan has is not known, so no banen are told.",
+    "Hoeveel uur één baan heeft, is niet bekend. Daarom staan er geen banen bij.",
+)
+_PER_BAAN = "banenafspraak.hours_per_baan"
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _NORMS = (
     "social_return.statement_months",
@@ -120,6 +126,13 @@ class Statement:
     readings: tuple[Reading, ...]
 
 
+def notes(statement: Statement) -> tuple[Text, ...]:
+    """How to read a statement; the hours of one baan are those of the norm that it rests on."""
+    found = [reading.number for reading in statement.readings if reading.norm.norm_id == _PER_BAAN]
+    unit = found[0] if found else None
+    return (*NOTES, _BANEN_UNKNOWN if unit is None else _BANEN.fill(unit=plain(unit)))
+
+
 def annual_deadline(year: int, months: int) -> date:
     """The last day within so many months after a calendar year."""
     years, month = divmod(months - 1, 12)
@@ -169,7 +182,7 @@ def _statement(
     publishable: bool,
 ) -> Statement:
     given = [row for row in hours if row.year == year and row.minutes]
-    per_baan = norms("banenafspraak.hours_per_baan")
+    per_baan = norms(_PER_BAAN)
     months = norms("social_return.statement_months")
     tables = []
     for part in PARTS:

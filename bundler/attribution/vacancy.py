@@ -11,10 +11,11 @@ from decimal import Decimal
 from bundler.attribution import vacancy_words as words
 from bundler.attribution.contracts import cao_norm
 from bundler.attribution.facts import InForce
-from bundler.attribution.parts import SupplierPart, supplier_parts
-from bundler.attribution.pay import ADULT
-from bundler.attribution.shown import capital, day_text, euros, hours, listed, says, sure
-from bundler.attribution.vacancy_model import Block, Line, Pay, Section, Skill, Vacancy
+from bundler.attribution.parts import supplier_parts
+from bundler.attribution.shown import capital, hours, listed, sure
+from bundler.attribution.vacancy_model import Block, Line, Pay, Section, Vacancy
+from bundler.attribution.vacancy_pay import pay_blocks
+from bundler.attribution.vacancy_skills import by_law, skills, work
 from bundler.attribution.vacancy_week import (
     breaks,
     outdoors,
@@ -26,16 +27,11 @@ from bundler.attribution.vacancy_week import (
     week_lines,
     where,
 )
-from bundler.attribution.work_words import SERVICES
 from bundler.domain import Job, Problem
 from bundler.i18n import Text
-from bundler.norms import Reading
 from bundler.rules import Week
 
 _FULL_TIME_HOURS = 36  # where no CAO of the job says how long its full-time week is
-# Their names tell for whom they are made.
-_TELLING_CAOS = ("aan_de_slag", "sw")
-_MOST_KINDS = 3  # of work in the heading
 
 
 def vacancy(
@@ -79,7 +75,9 @@ class _Writer:
     def vacancy(self) -> Vacancy:
         return Vacancy(
             job_id=self.job.job_id,
-            heading=words.HEADING.fill(place=where(self.problem, self.week), work=self._work()),
+            heading=words.HEADING.fill(
+                place=where(self.problem, self.week), work=work(self.problem, self.parts)
+            ),
             sections=(
                 Section("about", words.ABOUT, tuple(self._about())),
                 Section("what", words.WHAT, tuple(self._what())),
@@ -96,8 +94,8 @@ class _Writer:
             full_time=self._full_time(),
             pay=self.pay,
             employers=self.employers,
-            skills=self._skills(),
-            by_law=self._by_law(),
+            skills=skills(self.problem, self.parts),
+            by_law=by_law(self.week.tasks),
             tasks=tuple(task.title for part in self.parts for task, _ in part.tasks),
             day=self.norms.day,
         )
@@ -132,19 +130,18 @@ class _Writer:
             yield Block((words.WALKS,), tuple(map(Line, found)))
 
     def _helps(self) -> Iterator[Block]:
-        skills = self._skills()
-        if skills:
-            lines = (
-                Line(skill.label, (skill.description,) if any(skill.description) else (), skill.uri)
-                for skill in skills
-            )
-            yield Block((words.SKILLS,), tuple(lines))
+        lines = tuple(
+            Line(skill.label, (skill.description,) if any(skill.description) else (), skill.uri)
+            for skill in skills(self.problem, self.parts)
+        )
+        if lines:
+            yield Block((words.SKILLS,), lines)
             yield Block((words.LEARN,))
         else:
             yield Block((words.NO_SKILLS,))
-        by_law = self._by_law()
-        if by_law:
-            yield Block((words.BY_LAW,), tuple(Line(capital(text)) for text in by_law))
+        asked = by_law(self.week.tasks)
+        if asked:
+            yield Block((words.BY_LAW,), tuple(Line(capital(text)) for text in asked))
         else:
             yield Block((words.NOT_BY_LAW,))
 
@@ -170,8 +167,8 @@ class _Writer:
             yield Block((words.JOB_COACH.fill(names=listed(coaches)),))
 
     def _get(self) -> Iterator[Block]:
-        yield from self._paid()
         options = self.problem.scenario.attribution
+        yield from pay_blocks(self.pay, self.norms, options.age)
         if options.permanent:
             contract = words.PERMANENT
         elif options.contract_months == 1:
@@ -183,47 +180,6 @@ class _Writer:
             employer = words.EMPLOYER if len(self.employers) == 1 else words.EMPLOYERS
             sentences.append(employer.fill(names=listed(self.employers)))
         yield Block(tuple(sentences))
-
-    def _paid(self) -> Iterator[Block]:
-        low, high, readings, complete = self.pay
-        lines = tuple(line for reading in readings if (line := self._source(reading)))
-        if low is None:
-            yield Block((words.PAY_UNKNOWN,))
-            if lines:
-                yield Block((words.PAY_LOOKED,), lines)
-            return
-        if high is None or high == low:
-            amount = words.PAY_LEAST.fill(low=euros(low))
-        else:
-            amount = words.PAY_RANGE.fill(low=euros(low), high=euros(high))
-        certain = all(reading.period.confidence == "high" and reading.in_time for reading in readings)
-        unsure = [] if complete and certain else [words.PAY_UNSURE]
-        yield Block((amount, *unsure))
-        if lines:
-            yield Block((words.PAY_FROM,), lines)
-
-    def _source(self, reading: Reading) -> Line | None:
-        """Where an amount comes from, without what would tell for whom the job is meant."""
-        kind, *rest = reading.norm.norm_id.split(".")
-        more = []
-        if kind == "minimum_wage":
-            text = words.MINIMUM_WAGE
-            age = self.problem.scenario.attribution.age
-            more.append((words.OF_AGE_AND_OVER if age == ADULT else words.OF_AGE).fill(age=age))
-        elif kind == "cao" and rest[0] in _TELLING_CAOS:
-            text = words.OF_EMPLOYERS_CAO
-        elif kind == "cao":
-            name = cao_norm(self.norms, rest[0], "name")
-            known = name is not None and isinstance(name.period.value, Text)
-            text = says(name) if known else words.OF_CAO.fill(name=rest[0])
-        else:
-            return None
-        period = reading.period
-        if period.valid_from is not None:
-            more.append(words.SINCE.fill(day=day_text(period.valid_from)))
-        if period.valid_to is not None and not reading.in_time:
-            more.append(words.UNTIL.fill(day=day_text(period.valid_to)))
-        return Line(capital(text), tuple(more))
 
     def _open(self) -> tuple[Text, ...]:
         walking = walking_minutes(self.week)
@@ -251,64 +207,3 @@ class _Writer:
         weeks = (sure(cao_norm(self.norms, part.supplier.cao_id, "full_time_week")) for part in self.parts)
         known = [week for week in weeks if week is not None]
         return self.minutes >= min(known, default=Decimal(_FULL_TIME_HOURS)) * 60
-
-    def _by_law(self) -> tuple[Text, ...]:
-        names = dict.fromkeys(name for task in self.week.tasks for name in task.certificates)
-        return tuple(words.CERTIFICATES.get(name.casefold(), _plain(name)) for name in names)
-
-    def _skills(self) -> tuple[Skill, ...]:
-        return tuple(self._skill(name) for name in self._by_minutes(self.parts))
-
-    def _skill(self, name: str) -> Skill:
-        known = self.problem.competency_by_id.get(name)
-        if known is None:
-            return Skill(capital(_plain(name)), Text("", ""), "")
-        label = Text(known.label_en or known.label_nl, known.label_nl or known.label_en)
-        about = Text(known.description_en or known.description, known.description or known.description_en)
-        return Skill(label if any(label) else capital(_plain(name)), about, known.uri)
-
-    def _by_minutes(self, parts: Sequence[SupplierPart]) -> list[str]:
-        """The competencies that suppliers' parts ask: most time first, else in the order of the data."""
-        asked: dict[str, int] = {}
-        for part in parts:
-            for task, minutes in part.tasks:
-                for name in task.competencies:
-                    asked[name] = asked.get(name, 0) + minutes
-        return sorted(asked, key=lambda name: -asked[name])
-
-    def _work(self) -> Text:
-        """The kinds of work for the heading: of each part what it asks most, in the competency's words."""
-        kinds: list[Text] = []
-        each = 2 if len(self.parts) == 1 else 1
-        for part in self.parts:
-            labelled = [self._skill(name).label for name in self._by_minutes([part]) if self._labelled(name)]
-            mine = [inside(label) for label in labelled] or [SERVICES[part.supplier.service]]
-            kinds += [kind for kind in mine if kind not in kinds][:each]
-        return _enumerated(kinds[:_MOST_KINDS] or [SERVICES["other"]])
-
-    def _labelled(self, name: str) -> bool:
-        known = self.problem.competency_by_id.get(name)
-        return known is not None and bool(known.label_nl or known.label_en)
-
-
-def _plain(name: str) -> Text:
-    """An id as words."""
-    text = name.replace("_", " ").strip()
-    return Text(text, text)
-
-
-def _enumerated(kinds: Sequence[Text]) -> Text:
-    """``a, b and c``, with a comma more where a kind of work has an "and" of its own."""
-
-    def joined(names: list[str], word: str) -> str:
-        if len(names) == 1:
-            return names[0]
-        comma = "," if any(f" {word} " in name for name in names) else ""
-        return f"{', '.join(names[:-1])}{comma} {word} {names[-1]}"
-
-    return Text(joined([kind.en for kind in kinds], "and"), joined([kind.nl for kind in kinds], "en"))
-
-
-def inside(label: Text) -> Text:
-    """A label as it is written within a sentence; an abbreviation keeps its capitals."""
-    return Text(*(text if text[1:2].isupper() else text[:1].lower() + text[1:] for text in label))

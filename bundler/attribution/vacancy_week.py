@@ -11,8 +11,10 @@ from bundler.attribution.shown import capital, listed
 from bundler.domain import Location, Problem
 from bundler.i18n import LANGS, Text
 from bundler.rules import Week
+from bundler.rules.week import Day
 from bundler.units import clock
 
+_Line = tuple[int, int, Text, str, bool]
 BREAK_MINUTES = 15  # a shorter rest is no break (Arbeidstijdenwet art. 1:7)
 
 
@@ -73,29 +75,27 @@ def places_of(problem: Problem, week: Week) -> tuple[Location, ...]:
 
 
 def week_lines(problem: Problem, week: Week) -> tuple[WeekLine, ...]:
-    """Every task and what lies between two tasks, days that are alike put together."""
-    days: dict[tuple[int, int, Text, str, bool], list[int]] = {}
-    for day, line in _lines(problem, week):
-        days.setdefault(line, []).append(day)
-    lines = (WeekLine(tuple(found), *line) for line, found in days.items())
-    return tuple(sorted(lines, key=lambda line: (line.start, line.end, line.days, line.what)))
-
-
-def _lines(problem: Problem, week: Week) -> Iterator[tuple[int, tuple[int, int, Text, str, bool]]]:
+    """Every task and what lies between two tasks, day by day; days that are wholly alike put together."""
+    alike: dict[tuple[_Line, ...], list[int]] = {}
     for day in week.days:
-        for session in day.sessions:
-            task = problem.task_by_id[session.task_id]
-            place = place_name(problem.location_by_id[task.location_id])
-            yield day.day, (session.start, session.end, Text(task.title, task.title), place, True)
-        for (before, after), walk, rest in zip(pairwise(day.sessions), day.travel, day.rest, strict=True):
-            parts = []
-            if walk > 0:
-                parts.append(words.WALK_MINUTES.fill(minutes=walk))
-            if rest > 0:
-                sort = words.BREAK_MINUTES if rest >= BREAK_MINUTES else words.REST_MINUTES
-                parts.append(sort.fill(minutes=rest))
-            if parts:
-                yield day.day, (before.end, after.start, capital(listed(parts)), "", False)
+        alike.setdefault(tuple(sorted(_lines(problem, day))), []).append(day.day)
+    return tuple(WeekLine(tuple(days), *line) for lines, days in alike.items() for line in lines)
+
+
+def _lines(problem: Problem, day: Day) -> Iterator[_Line]:
+    for session in day.sessions:
+        task = problem.task_by_id[session.task_id]
+        place = place_name(problem.location_by_id[task.location_id])
+        yield session.start, session.end, Text(task.title, task.title), place, True
+    for (before, after), walk, rest in zip(pairwise(day.sessions), day.travel, day.rest, strict=True):
+        parts = []
+        if walk > 0:
+            parts.append(words.WALK_MINUTES.fill(minutes=walk))
+        if rest > 0:
+            sort = words.BREAK_MINUTES if rest >= BREAK_MINUTES else words.REST_MINUTES
+            parts.append(sort.fill(minutes=rest))
+        if parts:
+            yield before.end, after.start, capital(listed(parts)), "", False
 
 
 def times(week: Week) -> tuple[Text, ...]:

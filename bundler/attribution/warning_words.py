@@ -19,8 +19,8 @@ WARNINGS: dict[str, Text] = {
     "A-LENDING": Text(
         "{who} would hire someone from day one to lend for part of the week. That is not simply lending "
         "between colleagues: have it checked.",
-        "{who} neemt dan iemand vanaf de eerste dag aan om een deel van de week uit te lenen. Dat is niet "
-        "zomaar collegiaal uitlenen: laat dit toetsen.",
+        "{who} neemt dan iemand in dienst om die vanaf de eerste dag een deel van de week uit te lenen. Dat "
+        "is niet zomaar collegiaal uitlenen: laat dit toetsen.",
     ),
     "A-SCREENING": Text(
         "{who} is a security company: everyone it employs needs permission after screening, for other tasks "
@@ -65,8 +65,8 @@ WARNINGS: dict[str, Text] = {
         "Het contract van {name} met de opdrachtgever is afgelopen op {day}.",
     ),
     "A-HIRE-CAP": Text(
-        "{name} hires in. Its CAO limits that: {text}",
-        "{name} huurt in. De cao van dat bedrijf stelt daar een grens aan: {text}",
+        "{name} then hires in. Its CAO limits that. {text}",
+        "{name} huurt dan in. De cao daar stelt een grens. {text}",
     ),
     "A-CAO-PAST": Text(
         "The term of {cao} ended on {day}; what holds since is not known here.",
@@ -81,8 +81,8 @@ WARNINGS: dict[str, Text] = {
         "Bij {who} geldt geen cao. Wat de eigen regels zeggen, is onbekend: vraag het na.",
     ),
     "A-CAO-BOUND": Text(
-        "Whether every employer is bound by its CAO is not known for {who}: ask. ({cao})",
-        "Of elke werkgever aan de cao gebonden is, is niet bekend voor {who}: vraag het na. ({cao})",
+        "Whether this CAO binds {who} is not known: ask. ({cao})",
+        "Of deze cao bindend is voor {who}, is niet bekend: vraag het na. ({cao})",
     ),
     "A-SW-GROUP": Text(
         "Through {who} such a job is for people with loonkostensubsidie, in sheltered work or under the "

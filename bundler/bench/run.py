@@ -193,7 +193,8 @@ def judge(row: Row, problem: Problem, end: dict[str, Any], lang: Lang = "en") ->
 
 def _not_whole(problem: Problem, rosters: dict[str, list[Session]], lang: Lang) -> tuple[str, ...]:
     """Under fewest-jobs every task is placed whole."""
-    from bundler.io.planclaims import left_open, left_over
+    from bundler.io.planclaims import left_open
+    from bundler.rules import left_over
 
     left = left_over(problem, rosters.values())
     offered = {task_id: problem.task_by_id[task_id].sessions_offered for task_id in left}

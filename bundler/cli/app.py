@@ -50,7 +50,24 @@ class _Verbs(click.Group):
 
 def build(lang: Lang) -> click.Group:
     """The command line in one language."""
-    from bundler.cli import bench, check, compare, completion, demo, generate, report, solve, versions
+    from bundler.cli import (
+        alternatives,
+        bench,
+        check,
+        compare,
+        completion,
+        demo,
+        explain,
+        generate,
+        job,
+        missing,
+        recommend,
+        replan,
+        report,
+        solve,
+        sweep,
+        versions,
+    )
 
     def start(as_json: bool, as_quiet: bool, **_language: str | None) -> None:
         ctx = click.get_current_context()
@@ -76,7 +93,9 @@ def build(lang: Lang) -> click.Group:
         )(lang),
     )
     version(group)
-    for module in (demo, check, solve, compare, report, generate, bench, versions, completion):
+    about_a_plan = (explain, job, recommend, missing, alternatives, replan)
+    asked = (check, solve, *about_a_plan, compare, sweep, report)
+    for module in (demo, *asked, generate, bench, versions, completion):
         group.add_command(module.command(lang))
     return group
 

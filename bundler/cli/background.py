@@ -17,6 +17,7 @@ from bundler.i18n import Text
 if TYPE_CHECKING:
     from bundler.cli.progress import Display
     from bundler.domain import Problem, Result, Session
+    from bundler.domain.plan import StoppedBy
     from bundler.solver import Progress
     from bundler.solver.engine import Beside
 
@@ -68,13 +69,17 @@ def solve_beside(
     *,
     start: Sequence[Sequence[Session]] | None = None,
     engine: Beside | None = None,
+    keep: Sequence[Sequence[Session]] = (),
+    terse: bool = False,
 ) -> Result:
     """Solve in a thread of its own, showing its progress here; raises what the solve raises.
 
     Some steps of a solve cannot be broken off. Where it does not end by itself soon after the stop or its
     time limit, the best plan that it reported is the result, and the thread is left behind.
     """
-    run = _Run(problem, stop, start, engine)
+    run = _Run(
+        problem, stop, {"start": start, "engine": engine, "keep": keep or None, "terse": terse or None}
+    )
     with display:
         while run.thread.is_alive():
             run.thread.join(POLL_SECONDS)
@@ -105,11 +110,9 @@ class _Run:
         self,
         problem: Problem,
         stop: threading.Event,
-        start: Sequence[Sequence[Session]] | None,
-        engine: Beside | None,
+        given: dict[str, Any],
     ) -> None:
         self._problem, self._stop = problem, stop
-        given: dict[str, Any] = {"start": start, "engine": engine}
         self._given = {name: value for name, value in given.items() if value is not None}
         self._began: float | None = None
         self._over: float | None = None
@@ -158,13 +161,14 @@ class _Run:
         return self.latest is None or self.latest.phase != "finish"
 
     def so_far(self) -> Result:
-        """The best plan that the solve reported; without any, a plan without jobs where that is one."""
+        """The best plan that the solve reported; without any, the kept jobs alone where these are one."""
         if self.latest is not None and self.latest.so_far is not None:
             return self.latest.so_far()
         from bundler.cli.given import no_search
 
         seconds = 0.0 if self._began is None else time.monotonic() - self._began
-        return no_search(self._problem, "user" if self._stop.is_set() else "time", seconds)
+        why: StoppedBy = "user" if self._stop.is_set() else "time"
+        return no_search(self._problem, why, seconds, self._given.get("keep", ()))
 
 
 def leave(code: int) -> int:

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from bundler.cli.console import Console
-from bundler.cli.options import cluster_option, time_option, workers_option
+from bundler.cli.options import cluster_option, norms_option, time_option, workers_option
 from bundler.cli.verb import DONE, MISUSED, NO_PLAN, REFUSED, Verb
 from bundler.errors import NoPlan, UsageError
 from bundler.i18n import Lang, Text
-from bundler.units import decimal
 
 if TYPE_CHECKING:
     from bundler.domain import Problem, Result
-
-FORMAT = "bundler-compare/1"
+    from bundler.scenarios.store import Ignored
 
 _ABOUT = Text(
-    "Solve the same data under several scenarios and show the plans side by side.\n\n"
-    "DATA is a folder with CSV files or a workbook, each SCENARIO a scenario file. The differences are those "
-    "to the baseline. Ctrl-C stops: the scenario under way keeps its best plan so far, later ones are not "
-    "solved.",
-    "Los dezelfde gegevens op onder meer scenario's en zet de plannen naast elkaar.\n\n"
-    "DATA is een map met CSV-bestanden of een werkmap, elk SCENARIO een scenariobestand. De verschillen zijn "
-    "die met de basis. Ctrl-C stopt: het scenario dat loopt houdt zijn beste plan tot dan toe, latere worden "
-    "niet opgelost.",
+    "Solve the same data under several scenarios and show the plans side by side.\n\nDATA is a folder with "
+    "CSV files or a workbook, each SCENARIO a scenario file. The differences are those to the baseline, "
+    "with what is better and what is proved. Scenarios are solved beside each other. What is finished is "
+    "kept beside --out: after an interruption the same command goes on where it was. Ctrl-C stops: "
+    "scenarios under way keep their best plan so far, others are not solved.",
+    "Los dezelfde gegevens op onder meer scenario's en zet de plannen naast elkaar.\n\nDATA is een map met "
+    "CSV-bestanden of een werkmap, elk SCENARIO een scenariobestand. De verschillen zijn die met de basis, "
+    "met wat beter is en wat bewezen is. Scenario's worden naast elkaar opgelost. Wat klaar is, blijft "
+    "bewaard naast --out: na een onderbreking gaat dezelfde opdracht verder waar ze was. Ctrl-C stopt: "
+    "scenario's die lopen houden hun beste plan tot dan toe, andere worden niet opgelost.",
 )
 _BASELINE = Text(
     "The scenario to compare with: its file or its name (default: the first).",
     "Het scenario om mee te vergelijken: het bestand of de naam (standaard: het eerste).",
+)
+_OUT = Text(
+    "The comparison as .html or .xlsx; may be given several times.",
+    "De vergelijking als .html of .xlsx; mag vaker worden gegeven.",
+)
+_STORE = Text(
+    "Folder for finished scenarios (default: beside the first --out).",
+    "Map voor opgeloste scenario's (standaard: naast de eerste --out).",
 )
 _TIME = Text(
     "Stop each scenario after this long (default: 300).",
@@ -42,41 +51,11 @@ _NO_BASELINE = Text(
     "'{value}' is none of the scenarios. Maybe one of: {names}.",
     "'{value}' is geen van de scenario's. Misschien een van: {names}.",
 )
-_SOLVING = Text("Scenario {name} ({number} of {all})", "Scenario {name} ({number} van {all})")
-_HEADS = [
-    Text("scenario", "scenario"),
-    Text("status", "status"),
-    Text("score", "score"),
-    Text("gap", "verschil"),
-    Text("jobs", "banen"),
-    Text("hours", "uren"),
-    Text("banen of 25.5 h", "banen van 25,5 u"),
-    Text("sessions left", "blokken over"),
-]
-_STATUS = {
-    "optimal": Text("proved best", "bewezen best"),
-    "feasible": Text("plan", "plan"),
-    "none": Text("no plan", "geen plan"),
-    None: Text("not solved", "niet opgelost"),
-}
-_DIFFERENCES = Text("Compared with {name}:", "Vergeleken met {name}:")
+_IGNORED = Text(
+    "{path} is not used: {why}. The scenario is solved again.",
+    "{path} wordt niet gebruikt: {why}. Het scenario wordt opnieuw opgelost.",
+)
 _NO_PLANS = Text("None of the scenarios has a plan.", "Geen van de scenario's heeft een plan.")
-
-
-class Outcome(NamedTuple):
-    """One scenario and what came of it.
-
-    Attributes:
-        name: the scenario's name, or where two have the same its file.
-        file: the scenario file.
-        problem: the data under this scenario.
-        result: None where it was not solved any more.
-    """
-
-    name: str
-    file: str
-    problem: Problem
-    result: Result | None
 
 
 def command(lang: Lang) -> click.Command:
@@ -90,6 +69,9 @@ def command(lang: Lang) -> click.Command:
             click.Argument(["data"], metavar="DATA"),
             click.Argument(["scenarios"], metavar="SCENARIO...", nargs=-1, required=True),
             click.Option(["--baseline"], metavar="SCENARIO", help=_BASELINE(lang)),
+            click.Option(["--out"], metavar="FILE", multiple=True, help=_OUT(lang)),
+            click.Option(["--store"], metavar="DIR", help=_STORE(lang)),
+            norms_option(lang),
             time_option(lang, "time_limit", _TIME),
             workers_option(lang),
             cluster_option(lang),
@@ -98,6 +80,10 @@ def command(lang: Lang) -> click.Command:
             (
                 "compare mydata now.toml strict.toml --time 60",
                 Text("Two scenarios, at most a minute each.", "Twee scenario's, elk hooguit een minuut."),
+            ),
+            (
+                "compare mydata now.toml strict.toml --out compared.html --out compared.xlsx",
+                Text("As a page and as a workbook.", "Als pagina en als werkmap."),
             ),
             (
                 "compare mydata now.toml strict.toml wide.toml --baseline strict --json",
@@ -113,56 +99,114 @@ def run(
     data: str,
     scenarios: tuple[str, ...],
     baseline: str | None,
+    out: tuple[str, ...],
+    store: str | None,
+    norms: tuple[str, ...],
+    workers: int | None,
     cluster: str | None,
     **options: object,
 ) -> int:
-    """Read all, solve each, show them side by side; gives the exit code."""
-    from bundler.cli.outcome import place_to_work
-    from bundler.io import read_problem
+    """Read all, solve them, show them side by side; gives the exit code."""
+    from bundler.cli.background import interruptible
+    from bundler.cli.compared import Outputs, comparison_document, comparison_lines, with_dossiers
+    from bundler.scenarios.compare import Outcome, compare
 
     chosen = {name: value for name, value in options.items() if value is not None}
-    problems = []
-    told = set()
-    for file in scenarios:
-        problem, findings = read_problem(Path(data), scenario=Path(file), overrides={"solve": chosen})
-        problems.append(problem)
-        fresh = [item for item in findings if item.severity == "warning" and item not in told]
-        told.update(fresh)
-        console.findings(fresh, most=10)
+    problems = _read(console, data, scenarios, norms, chosen)
     names = _names(scenarios, [problem.scenario.name for problem in problems])
     base = _baseline(baseline, names, scenarios)
-    with place_to_work(cluster) as engine:
-        outcomes = _solve_all(console, names, scenarios, problems, engine)
-    for line in _table(outcomes, base, console.lang):
+    outputs = Outputs(out, store, [data, *scenarios, *norms])
+    outputs.check()
+    with interruptible() as stop:
+        named = list(zip(names, problems, strict=True))
+        results = _solve_all(console, named, outputs.store, workers, cluster, stop)
+        outcomes = [Outcome(*each) for each in zip(names, scenarios, problems, results, strict=True)]
+        if outputs.files or console.json:
+            outcomes = with_dossiers(outcomes, data, norms)
+        comparison = compare(outcomes, base)
+        outputs.write(comparison, console.lang)
+    for line in comparison_lines(comparison, console.lang):
         console.out(line)
-    console.document(document(outcomes, base, console.lang))
-    if any(outcome.result is not None and outcome.result.plan is not None for outcome in outcomes):
+    for text in outputs.written():
+        console.out(text)
+    console.document(comparison_document(comparison, console.lang))
+    if any(outcome.solved is not None for outcome in outcomes):
         return 0
     console.error(_NO_PLANS)
     return NoPlan.exit_code
 
 
-def _solve_all(
-    console: Console, names: Sequence[str], files: Sequence[str], problems: Sequence[Problem], engine: Any
-) -> list[Outcome]:
-    from bundler.cli.background import interruptible, solve_beside
-    from bundler.cli.progress import Display
+def _read(
+    console: Console,
+    data: str,
+    scenarios: Sequence[str],
+    norms: Sequence[str],
+    chosen: dict[str, object],
+) -> list[Problem]:
+    """The data under each scenario; a warning that holds under all is told once.
 
-    outcomes = []
-    with interruptible() as stop:
-        for number, (name, file, problem) in enumerate(zip(names, files, problems, strict=True), 1):
-            result = None
-            if not stop.is_set():
-                console.say(_SOLVING.fill(name=name, number=number, all=len(problems)))
-                result = solve_beside(problem, stop, Display(console), engine=engine)
-            outcomes.append(Outcome(name, file, problem, result))
-    return outcomes
+    Raises:
+        DataRefused: the data, a scenario or a norms file has errors.
+        UsageError: a path cannot be used at all.
+    """
+    from bundler.cli.reading import MOST_WARNINGS
+    from bundler.io import read_problem
+
+    problems, told = [], set()
+    for file in scenarios:
+        problem, findings = read_problem(
+            Path(data), Path(file), {"solve": chosen}, [Path(each) for each in norms]
+        )
+        problems.append(problem)
+        fresh = [item for item in findings if item.severity == "warning" and item not in told]
+        told.update(fresh)
+        console.findings(fresh, most=MOST_WARNINGS)
+    return problems
+
+
+def _solve_all(
+    console: Console,
+    problems: Sequence[tuple[str, Problem]],
+    store: Path | None,
+    workers: int | None,
+    cluster: str | None,
+    stop: threading.Event,
+) -> list[Result | None]:
+    """Solve every scenario that is not in the store."""
+    from bundler.cli.many import ManyDisplay
+    from bundler.cli.outcome import place_to_work
+    from bundler.scenarios.run import solve_all
+    from bundler.scenarios.store import Store
+
+    def ignored(file: Ignored) -> None:
+        console.say(_IGNORED.fill(path=file.path, why=file.why))
+
+    def done(name: str, _result: Result) -> None:
+        display.done(name)
+
+    kept = Store(store, ignored) if store is not None else None
+    with place_to_work(cluster) as engine, ManyDisplay(console, len(problems)) as display:
+        return solve_all(
+            problems,
+            workers=workers or max(problem.scenario.solve.workers for _, problem in problems),
+            engine=engine,
+            store=kept,
+            on_done=done,
+            on_found=display.found,
+            on_progress=display.progress,
+            stop=stop,
+        )
 
 
 def _names(files: Sequence[str], named: Sequence[str]) -> list[str]:
     """What each scenario is called: its own name, else the file's; the path where that is not enough."""
     names = [name or Path(file).stem for name, file in zip(named, files, strict=True)]
-    return [file if names.count(name) > 1 else name for name, file in zip(names, files, strict=True)]
+    for fuller in ([Path(file).name for file in files], files):
+        names = [other if names.count(name) > 1 else name for name, other in zip(names, fuller, strict=True)]
+    return [
+        f"{name} ({names[: at + 1].count(name)})" if names.count(name) > 1 else name
+        for at, name in enumerate(names)
+    ]
 
 
 def _baseline(asked: str | None, names: Sequence[str], files: Sequence[str]) -> int:
@@ -177,99 +221,3 @@ def _baseline(asked: str | None, names: Sequence[str], files: Sequence[str]) -> 
         if asked in known:
             return list(known).index(asked)
     raise UsageError(_NO_BASELINE.fill(value=asked, names=", ".join(names)))
-
-
-def figures(outcome: Outcome) -> dict[str, float | int] | None:
-    """What is compared: score, jobs, hours, banen and sessions left; None where there is no plan."""
-    from bundler.io.planclaims import left_over
-    from bundler.report.words import BAAN_HOURS
-
-    result = outcome.result
-    if result is None or result.plan is None:
-        return None
-    minutes = sum(job.minutes for job in result.plan)
-    left = left_over(outcome.problem, (job.roster for job in result.plan))
-    return {
-        "score": result.score,
-        "jobs": len(result.plan),
-        "hours": round(minutes / 60, 4),
-        "banen": round(minutes / 60 / BAAN_HOURS, 2),
-        "sessions_left": sum(left.values()),
-    }
-
-
-def differences(outcome: Outcome, base: Outcome) -> dict[str, float | int] | None:
-    """By how much each figure differs from the baseline's; None where either has no plan."""
-    own, other = figures(outcome), figures(base)
-    if own is None or other is None:
-        return None
-    return {name: round(own[name] - other[name], 4) for name in own}
-
-
-def document(outcomes: Sequence[Outcome], base: int, lang: str) -> dict[str, Any]:
-    """The comparison as JSON."""
-    scenarios = []
-    for outcome in outcomes:
-        result = outcome.result
-        first = result.first if result is not None and result.plan is not None else None
-        nothing = dict.fromkeys(("score", "jobs", "hours", "banen", "sessions_left"))
-        scenarios.append(
-            {
-                "scenario": outcome.name,
-                "file": outcome.file,
-                "objective": outcome.problem.scenario.solve.objective,
-                "status": result.status if result else None,
-                "stopped_by": result.stopped_by if result else None,
-                **(figures(outcome) or nothing),
-                "first": first.value if first else None,
-                "bound": first.bound if first else None,
-                "gap": round(result.gap, 6) if result and first else None,
-                "seconds": round(result.seconds, 2) if result else None,
-                "why": result.why_none(lang) if result and result.why_none else None,
-                "difference": differences(outcome, outcomes[base]),
-            }
-        )
-    return {"format": FORMAT, "baseline": outcomes[base].name, "scenarios": scenarios}
-
-
-def _table(outcomes: Sequence[Outcome], base: int, lang: Lang) -> list[str]:
-    rows = [[head(lang) for head in _HEADS]]
-    for outcome in outcomes:
-        result, own = outcome.result, figures(outcome)
-        cells = [outcome.name, _STATUS[result.status if result else None](lang)]
-        if result is None or own is None:
-            rows.append([*cells, *["–"] * (len(_HEADS) - 2)])
-            continue
-        gap = f"{decimal(100 * result.gap, lang)} %"
-        shown = [decimal(value, lang) for value in own.values()]
-        rows.append([*cells, shown[0], gap, *shown[1:]])
-    lines = _aligned(rows)
-    compared = [[head(lang) for head in _HEADS]]
-    for outcome in outcomes:
-        apart = None if outcome is outcomes[base] else differences(outcome, outcomes[base])
-        if apart is not None:
-            shown = [_signed(value, lang) for value in apart.values()]
-            compared.append([outcome.name, "", shown[0], "", *shown[1:]])
-    if len(compared) > 1:
-        compared[0][1] = compared[0][3] = ""
-        lines += ["", _DIFFERENCES(lang, name=outcomes[base].name), *_aligned(compared)]
-    return lines + [
-        f"{outcome.name}: {outcome.result.why_none(lang)}"
-        for outcome in outcomes
-        if outcome.result is not None and outcome.result.why_none is not None
-    ]
-
-
-def _signed(value: float, lang: str) -> str:
-    shown = decimal(value, lang)
-    return shown if value <= 0 or shown == "0" else f"+{shown}"
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Cells in columns: the first two to the left, figures to the right; no column where all is blank."""
-    kept = [at for at in range(len(rows[0])) if any(row[at] for row in rows)]
-    widths = {at: max(len(row[at]) for row in rows) for at in kept}
-    return [
-        "  ".join(row[at].ljust(widths[at]) if at < 2 else row[at].rjust(widths[at]) for at in kept).rstrip()
-        for row in rows
-    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bundler.cli.reading import Input
     from bundler.findings import Finding
     from bundler.norms import Reading
+    from bundler.report.content_tree import Report
 
 _FILE = Text("Written: {path}", "Geschreven: {path}")
 _FILES = Text("Written: {number} files in {path}", "Geschreven: {number} bestanden in {path}")
@@ -115,8 +117,9 @@ def make(asked: Asked, given: Input, planned: Planned, lang: Lang) -> Made:
 
     made = Made()
     dossier = dossier_of(planned.problem, planned.result, given.norms)
+    reports = _Reports(given, planned, dossier, lang)
     for path in asked.out:
-        made.add(path, _render(path.suffix.casefold(), given, planned, lang))
+        made.add(path, reports.render(path.suffix.casefold()))
         made.lines.append(_FILE.fill(path=path))
     used = list(dossier.norms.used) if asked.out else []
     if asked.vacancies is not None:
@@ -130,24 +133,44 @@ def make(asked: Asked, given: Input, planned: Planned, lang: Lang) -> Made:
     return made
 
 
-def _render(suffix: str, given: Input, planned: Planned, lang: Lang) -> bytes:
-    """The report in one form."""
-    problem, result = planned.problem, planned.result
-    if suffix == ".pdf":
-        from bundler.report.pdf import render_pdf
+@dataclass(frozen=True)
+class _Reports:
+    """The report in each of its forms; what several need is worked out once."""
 
-        return render_pdf(problem, result, given.findings, lang, given.norms)
-    if suffix == ".xlsx":
-        from bundler.report.book import render_xlsx
+    given: Input
+    planned: Planned
+    dossier: Dossier
+    lang: Lang
 
-        return render_xlsx(problem, result, given.findings, lang, given.norms)
-    if suffix == ".docx":
-        from bundler.report.docx import render_docx
+    def render(self, suffix: str) -> bytes:
+        """The report in one form.
 
-        return render_docx(problem, result, given.findings, lang, given.norms)
-    from bundler.report import render_html
+        Raises:
+            UsageError: a library is missing.
+        """
+        problem, result, norms = self.planned.problem, self.planned.result, self.given.norms
+        if suffix == ".pdf":
+            from bundler.report.pdf import as_pdf
 
-    return render_html(problem, result, given.findings, lang, given.norms)
+            return as_pdf(self._content)
+        if suffix == ".docx":
+            from bundler.report.docx import as_docx
+
+            return as_docx(self._content)
+        if suffix == ".xlsx":
+            from bundler.report.book import render_xlsx
+
+            return render_xlsx(problem, result, self.given.findings, self.lang, norms, self.dossier)
+        from bundler.report import render_html
+
+        return render_html(problem, result, self.given.findings, self.lang, norms, self.dossier)
+
+    @cached_property
+    def _content(self) -> Report:
+        from bundler.report.content import report_content
+
+        problem, result = self.planned.problem, self.planned.result
+        return report_content(problem, result, self.given.findings, self.lang, self.given.norms, self.dossier)
 
 
 def _vacancies(planned: Planned, dossier: Dossier, lang: Lang) -> tuple[dict[str, bytes], Text | None]:

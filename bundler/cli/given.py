@@ -10,7 +10,7 @@ from bundler.findings import Finding
 from bundler.i18n import Text
 
 if TYPE_CHECKING:
-    from bundler.domain import Level, Problem, Result, Unplaced
+    from bundler.domain import Problem, Result, Session, Unplaced
     from bundler.domain.plan import StoppedBy
     from bundler.io.planclaims import Violation
     from bundler.io.planread import PlanFile
@@ -86,7 +86,7 @@ def keep_better(problem: Problem, result: Result, given: PlanFile) -> Result:
     """
     from bundler.domain import Level
     from bundler.io.plancheck import distinct_rosters
-    from bundler.io.planclaims import AGREE, POINTS, left_open, worth
+    from bundler.io.planclaims import AGREE, POINTS, left_open, loosest, worth
     from bundler.rules import make_job, round_points
 
     rosters = distinct_rosters(given)
@@ -127,7 +127,7 @@ def keep_better(problem: Problem, result: Result, given: PlanFile) -> Result:
 
 def _left_out(problem: Problem, given: PlanFile, result: Result) -> list[Unplaced]:
     from bundler.domain import Unplaced
-    from bundler.io.planclaims import left_over
+    from bundler.rules import left_over
 
     # What keeps a task out of every plan (its date, a certificate, …) keeps it out of this one.
     proved = {item.task_id: item for item in result.unplaced if item.reason not in _OF_ONE_PLAN}
@@ -138,49 +138,43 @@ def _left_out(problem: Problem, given: PlanFile, result: Result) -> list[Unplace
     ]
 
 
-def loosest(problem: Problem) -> tuple[Level, ...]:
-    """Bounds that always hold, for a solve that ended without any."""
-    from bundler.domain import Level
-    from bundler.io.planclaims import Worth, first_level
-
-    hours = sum(task.offered_minutes for task in problem.tasks) / 60
-    sessions = sum(task.sessions_offered for task in problem.tasks)
-    objective = problem.scenario.solve.objective
-    # Penalties only lower a score, and every job holds a session.
-    most = Worth(hours, problem.scenario.weights.hours * hours, 0 if objective == "fewest-jobs" else sessions)
-    names = dict.fromkeys((first_level(objective), "score"))
-    return tuple(Level(name=name, value=0, bound=getattr(most, name)) for name in names)
-
-
-def no_search(problem: Problem, stopped_by: StoppedBy, seconds: float) -> Result:
-    """The result of a solve that was ended before it looked for anything: no job, if that is a plan."""
+def no_search(
+    problem: Problem, stopped_by: StoppedBy, seconds: float, keep: Sequence[Sequence[Session]] = ()
+) -> Result:
+    """The result of a solve that ended before it looked for anything: the kept jobs, if they are a plan."""
     from bundler._version import __version__
     from bundler.domain import Level, Result, Unplaced
     from bundler.domain.reasons import NONE_FOUND, REASONS
-    from bundler.io.planclaims import left_open, left_over
-    from bundler.rules import plan_violations
+    from bundler.io.planclaims import left_open, loosest, worth
+    from bundler.rules import left_over, make_job, plan_violations, round_points
 
     options = problem.scenario.solve
-    asks = options.objective == "fewest-jobs" and left_open(problem, ())
-    empty = not asks and not plan_violations(problem, {})
-    levels = tuple(Level(name=level.name, value=0, bound=level.bound) for level in loosest(problem))
-    left = left_over(problem, ()).items()
+    jobs = tuple(make_job(problem, f"J{number:02d}", roster) for number, roster in enumerate(keep, 1))
+    rosters = {job.job_id: job.roster for job in jobs}
+    asks = options.objective == "fewest-jobs" and left_open(problem, rosters.values())
+    holds = not asks and not plan_violations(problem, rosters)
+    really = worth(problem, rosters.values())
+    levels = tuple(
+        Level(name=level.name, value=round_points(getattr(really, level.name)), bound=level.bound)
+        for level in loosest(problem)
+    )
+    left = left_over(problem, rosters.values()).items()
     return Result(
         scenario=problem.scenario.name,
         objective=options.objective,
-        status="feasible" if empty else "none",
+        status="feasible" if holds else "none",
         stopped_by=stopped_by,
-        levels=levels if empty else (),
+        levels=levels if holds else (),
         seconds=round(seconds, 3),
         seed=options.seed,
         version=__version__,
         input_sha256=problem.source_sha256,
-        plan=() if empty else None,
+        plan=jobs if holds else None,
         unplaced=tuple(
             Unplaced(task_id=task_id, sessions=sessions, reason="R-OPEN", text=REASONS["R-OPEN"])
             for task_id, sessions in left
         )
-        if empty
+        if holds
         else (),
-        why_none=None if empty else NONE_FOUND,
+        why_none=None if holds else NONE_FOUND,
     )

@@ -14,7 +14,7 @@ from bundler.errors import NoPlan
 from bundler.i18n import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bundler.domain import Problem, Result
     from bundler.findings import Finding
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # plan.json comes last: where it is, all of them are.
 RESULT_FILES = ("jobs.csv", "roster.csv", "unplaced.csv", "attribution.csv", "report.html", "plan.json")
+# what `replan` writes beside these; no other solve leaves those of an earlier plan there
+CHANGES_FILES = ("changes.csv", "changes.html")
 
 # A shorter solve has no time to spare for what its report needs.
 _LOAD_REPORT_AFTER = 3.0
@@ -82,7 +84,7 @@ def solve_and_write(
     if out is not None:
         check_folder(out)
     with interruptible() as stop:
-        with _report_loading() if out is not None else contextlib.nullcontext():
+        with report_loading() if out is not None else contextlib.nullcontext():
             result = solve_from(problem, stop, Display(console), given, engine)
         used: tuple[Reading, ...] = ()
         if out is not None:
@@ -91,7 +93,7 @@ def solve_and_write(
 
 
 @contextlib.contextmanager
-def _report_loading() -> Iterator[None]:
+def report_loading() -> Iterator[None]:
     """Import the report's libraries beside a solve of some seconds: whoever stops it waits less."""
 
     def load() -> None:
@@ -134,16 +136,29 @@ def write_results(
     out: Path,
     lang: Lang,
     norms: Catalogue | None = None,
+    more: Mapping[str, bytes] | None = None,
 ) -> tuple[Reading, ...]:
     """Write the result files; gives the norms that the report rests on.
 
     A solve without a plan leaves plan.json only: result files of an earlier run are removed, so that
     nothing stale is taken for its result.
+
+    Args:
+        problem: what was solved.
+        result: what came of it.
+        findings: warnings about the data, for the report.
+        out: the folder.
+        lang: of the files.
+        norms: the catalogues for the report; None: the package's own.
+        more: further files by name, written together with the others.
+
+    Raises:
+        OutputError: they cannot be written; nothing was changed.
     """
     from bundler.io.atomic import write_files
     from bundler.io.planfile import PLAN_NAME, plan_bytes, plan_document
 
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes] = dict(more or {})
     used: tuple[Reading, ...] = ()
     if result.plan is not None:
         from bundler.report import write_report
@@ -153,7 +168,7 @@ def write_results(
         used = found.norms.used
         files.update(write_report(problem, result, findings, lang, norms, found))
     files[PLAN_NAME] = plan_bytes(plan_document(result, lang))
-    write_files(out, files, remove=RESULT_FILES)
+    write_files(out, files, remove=(*RESULT_FILES, *CHANGES_FILES))
     return used
 
 

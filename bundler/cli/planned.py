@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from bundler.cli.given import LEFT_OUT, REASON, loosest, refuse_violations, same_input
+from bundler.cli.given import LEFT_OUT, REASON, refuse_violations, same_input
 from bundler.errors import DataRefused, NoPlan
 from bundler.i18n import Text
 
@@ -96,13 +96,14 @@ def _result(problem: Problem, plan: PlanFile) -> Result:
         input_sha256=str(said.get("input_sha256", "")),
         plan=jobs,
         unplaced=tuple(_unplaced(problem, plan)),
+        held_back=said.get("held_back") is True and stopped_by == "user" and status != "optimal",
     )
 
 
 def _levels(problem: Problem, plan: PlanFile, objective: Objective) -> tuple[Level, ...]:
     """The levels as the file says; what it does not say is recomputed, with a bound that always holds."""
     from bundler.domain import Level
-    from bundler.io.planclaims import worth
+    from bundler.io.planclaims import loosest, worth
     from bundler.rules import round_points
 
     stated = plan.claims.get("levels")
@@ -125,7 +126,7 @@ def _levels(problem: Problem, plan: PlanFile, objective: Objective) -> tuple[Lev
 def _unplaced(problem: Problem, plan: PlanFile) -> list[Unplaced]:
     """What no job took, with the reason that the file gives in words of ours, which are in both languages."""
     from bundler.domain import Unplaced
-    from bundler.io.planclaims import left_over
+    from bundler.rules import left_over
 
     given = plan.claims.get("unplaced")
     said = {str(item["task_id"]): item for item in given} if isinstance(given, list) else {}
@@ -151,7 +152,7 @@ def _reason(problem: Problem, task: Task, said: Mapping[str, object]) -> tuple[s
         return "R-CERTIFICATE", REASONS["R-CERTIFICATE"]
     if obstacles:
         return "R-TASK-ALONE", REASONS["R-TASK-ALONE"].fill(why=obstacles[0].text)
-    if code in ("R-NO-JOB", "R-NOT-BETTER", "R-OPEN"):
+    if code in ("R-NO-JOB", "R-NOT-BETTER", "R-OPEN", "R-KEPT", "R-REPLAN", "R-ALTERNATIVE"):
         return code, REASONS[code]
     if not text:
         return code, _NOT_TOLD

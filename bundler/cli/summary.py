@@ -60,8 +60,13 @@ def plan_lines(problem: Problem, result: Result, lang: str, *, most_jobs: int | 
 
 def worth_lines(result: Result, lang: str) -> list[str]:
     """What the plan is worth, what no plan can exceed, and why the solve ended."""
-    lines = [_level(level, result, lang) for level in result.levels]
-    return [*lines, _STOPPED[result.stopped_by](lang, seconds=decimal(result.seconds, lang, 1))]
+    return [*(_level(level, result, lang) for level in result.levels), stopped_line(result, lang)]
+
+
+def stopped_line(result: Result, lang: str) -> str:
+    """Why the solve ended, and after how many seconds."""
+    why = "proof" if result.held_back else result.stopped_by
+    return _STOPPED[why](lang, seconds=decimal(result.seconds, lang, 1))
 
 
 def _level(level: Level, result: Result, lang: str) -> str:
@@ -82,26 +87,21 @@ def _suppliers(problem: Problem, job: Job) -> str:
 
 
 def _hours(problem: Problem, result: Result, lang: str) -> str:
-    offered = sum(task.offered_minutes for task in problem.tasks)
-    placed = sum(job.minutes for job in result.jobs)
-    number = len(result.jobs)
+    from bundler.kpis import Facts
+
+    facts = Facts(problem, result.jobs, result, None)
+    offered, placed, number = facts.offered(), facts.placed[""], len(result.jobs)
     jobs = Text("1 job", "1 baan") if number == 1 else Text(f"{number} jobs", f"{number} banen")
-    if placed >= offered:
+    if not facts.left_sessions:
         return _ALL_PLACED(lang, jobs=jobs, offered=hours_text(offered, lang))
     return _PLACED(
         lang,
         jobs=jobs,
         placed=hours_text(placed, lang),
         offered=hours_text(offered, lang),
-        left=hours_text(offered - placed, lang),
-        tasks=_tasks(_left_tasks(problem, result), lang),
+        left=hours_text(facts.left[""], lang),
+        tasks=_tasks(len(facts.left_sessions), lang),
     )
-
-
-def _left_tasks(problem: Problem, result: Result) -> int:
-    from bundler.io.planclaims import left_over
-
-    return len(left_over(problem, (job.roster for job in result.jobs)))
 
 
 def _tasks(number: int, lang: str) -> str:

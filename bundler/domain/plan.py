@@ -74,7 +74,8 @@ class Result(Frozen):
     """The outcome of a solve: a plan with proof of how good it is, or the reason why there is none.
 
     ``jobs`` raises ``NoPlan`` where there is no plan, so that a failed solve cannot be read as an
-    empty plan.
+    empty plan. ``held_back`` says that the search is done and agreed jobs that stay keep the plan from its
+    bound; then nobody stopped it, whatever ``stopped_by`` says.
     """
 
     scenario: str
@@ -89,6 +90,7 @@ class Result(Frozen):
     plan: tuple[Job, ...] | None
     unplaced: tuple[Unplaced, ...] = ()
     why_none: Text | None = None
+    held_back: bool = False
 
     @property
     def jobs(self) -> tuple[Job, ...]:

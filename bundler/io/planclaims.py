@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
-from bundler.domain import Problem, Session
+from bundler.domain import Level, Problem, Session
 from bundler.domain.plan import Status, StoppedBy
 from bundler.domain.scenario import Objective
 from bundler.i18n import Text
@@ -61,6 +61,17 @@ def worth(problem: Problem, rosters: Iterable[Sequence[Session]]) -> Worth:
     minutes = sum(Week(problem, roster).minutes for roster in listed)
     score = math.fsum(value for roster in listed for value in score_terms(problem, roster).values())
     return Worth(minutes / 60, score, len(listed))
+
+
+def loosest(problem: Problem) -> tuple[Level, ...]:
+    """Bounds that always hold, one for each level; the values are 0."""
+    hours = sum(task.offered_minutes for task in problem.tasks) / 60
+    sessions = sum(task.sessions_offered for task in problem.tasks)
+    objective = problem.scenario.solve.objective
+    # Penalties only lower a score, and every job holds a session.
+    most = Worth(hours, problem.scenario.weights.hours * hours, 0 if objective == "fewest-jobs" else sessions)
+    names = dict.fromkeys((first_level(objective), "score"))
+    return tuple(Level(name=name, value=0, bound=getattr(most, name)) for name in names)
 
 
 def left_open(problem: Problem, rosters: Iterable[Sequence[Session]]) -> list[str]:

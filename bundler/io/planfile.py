@@ -20,7 +20,8 @@ def plan_document(result: Result, lang: str = "en") -> dict[str, Any]:
     """The contents of plan.json, keys in order.
 
     Where the solve ended without a plan there are no ``jobs`` and no ``unplaced``; ``score``,
-    ``first``, ``bound`` and ``gap`` are null, and ``why`` says why there is none.
+    ``first``, ``bound`` and ``gap`` are null, and ``why`` says why there is none. ``held_back`` is there only
+    where agreed jobs that stay keep the plan from its bound.
     """
     levels = [_level(result, level) for level in result.levels] if result.plan is not None else []
     first = levels[0] if levels else None
@@ -40,6 +41,8 @@ def plan_document(result: Result, lang: str = "en") -> dict[str, Any]:
         "version": result.version,
         "input_sha256": result.input_sha256,
     }
+    if result.held_back:
+        document["held_back"] = True
     if result.plan is None:
         document["why"] = result.why_none(lang) if result.why_none else ""
         return document

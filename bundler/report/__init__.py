@@ -69,8 +69,9 @@ def render_html(
     findings: Sequence[Finding],
     lang: Lang,
     norms: Catalogue | None = None,
+    found: Dossier | None = None,
 ) -> bytes:
-    """The report as one HTML file, as ``write_report`` makes it.
+    """The report as one HTML file, as ``write_report`` makes it, of the same arguments.
 
     Raises:
         NoPlan: the result holds no plan.
@@ -78,4 +79,5 @@ def render_html(
     from bundler.report.day import dossier_of
     from bundler.report.page import render_page
 
-    return render_page(problem, result, findings, lang, dossier_of(problem, result, norms)).encode("utf-8")
+    found = found or dossier_of(problem, result, norms)
+    return render_page(problem, result, findings, lang, found).encode("utf-8")

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import datetime, time
 
+from bundler.attribution.dossier import Dossier
 from bundler.domain import Problem, Result
 from bundler.findings import Finding
 from bundler.i18n import Lang, Text
@@ -44,7 +45,7 @@ TABLES: tuple[Table, ...] = (
     LOONWAARDE, SCREENING, LEFT, NORMS, ASSUMPTIONS, REMARKS, RUN,
 )  # fmt: skip
 _TITLE = Text("Combination jobs: {name}", "Combinatiebanen: {name}")
-_LANGUAGE = {"en": "en-GB", "nl": "nl-NL"}
+LANGUAGE = {"en": "en-GB", "nl": "nl-NL"}
 _CORE, _END = "docProps/core.xml", b"</cp:coreProperties>"
 
 
@@ -54,6 +55,7 @@ def render_xlsx(
     findings: Sequence[Finding],
     lang: Lang,
     norms: Catalogue | None = None,
+    found: Dossier | None = None,
 ) -> bytes:
     """The report as a workbook.
 
@@ -65,6 +67,7 @@ def render_xlsx(
         findings: warnings and notes on the data.
         lang: language of everything that people read.
         norms: the catalogues; the package's own where None.
+        found: the plan's dossier under these norms; worked out here where None.
 
     Raises:
         NoPlan: the result holds no plan.
@@ -74,7 +77,7 @@ def render_xlsx(
     from bundler.report.day import dossier_of
     from bundler.report.sections import ask_norms
 
-    dossier = dossier_of(problem, result, norms)
+    dossier = found or dossier_of(problem, result, norms)
     ask_norms(dossier.norms)  # so that a norm has the same number in every form of the report
     data = BookData(problem, result, findings, lang, dossier)
     out = io.BytesIO()
@@ -90,7 +93,7 @@ def render_xlsx(
     )
     _write(Paper(workbook, lang, TABLES, title), data)
     workbook.close()
-    return _with_language(out.getvalue(), _LANGUAGE[lang])
+    return with_language(out.getvalue(), LANGUAGE[lang])
 
 
 def _write(paper: Paper, data: BookData) -> None:
@@ -118,7 +121,7 @@ def _write(paper: Paper, data: BookData) -> None:
         write(paper, data)
 
 
-def _with_language(workbook: bytes, tag: str) -> bytes:
+def with_language(workbook: bytes, tag: str) -> bytes:
     """The workbook with its language among its properties, which xlsxwriter has no way to write."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

@@ -18,11 +18,12 @@ from bundler.i18n import Lang, Text
 from bundler.norms import Reading
 from bundler.report.book_text import clean
 from bundler.report.colors import Style, supplier_styles
+from bundler.report.employers import cao_name
 from bundler.report.norm_words import since_text
 from bundler.report.social_words import LABELS, SPLITS
 
 _SPLIT = Text(
-    "Who books the social return of an hour: {rule}", "Wie de social return van een uur boekt: {rule}"
+    "Who books the social return of an hour? {rule}", "Wie boekt de social return van een uur? {rule}"
 )
 
 
@@ -86,6 +87,10 @@ class BookData:
         if employer.supplier_id is not None:
             return self.name(employer.supplier_id)
         return capital(SW_COMPANY if employer.kind == "sw_company" else CLIENT)(self.lang)
+
+    def cao(self, cao_id: str) -> str:
+        """A CAO's name."""
+        return cao_name(cao_id, self.dossier.norms)(self.lang)
 
     def place(self, location_id: str) -> str:
         """A place's name, or its id."""

@@ -66,10 +66,8 @@ _POINTS_TITLE = Text(
 )
 _NO_POINTS = Text("Nothing was found to look into.", "Er is niets gevonden om uit te zoeken.")
 _AT_NOTE = Text(
-    "Column At: at whose hours; empty where it is about the whole job. The text may give the last day of "
-    "what is known.",
-    "Kolom Bij: bij wiens uren; leeg als het over de hele baan gaat. In de tekst kan de laatste dag staan "
-    "van wat bekend is.",
+    "Column At: at whose hours; empty where it is about the whole job.",
+    "Kolom Bij: bij wiens uren; leeg als het over de hele baan gaat.",
 )
 
 

@@ -30,7 +30,7 @@ NORMS = Table(
     Text("Norms", "Normen"),
     (
         Column("number", Text("Number", "Nummer")),
-        Column("id", Text("Id", "Id")),
+        Column("id", Text("Id", "Id"), "wide"),
         Column("label", Text("Norm", "Norm")),
         Column("value", Text("Value", "Waarde"), "number"),
         Column("shown", Text("In words", "In woorden"), "wide"),

@@ -15,7 +15,7 @@ from bundler.report.book_data import BookData
 from bundler.report.book_model import Column, Plain, Table, Value, exact_sum, known
 from bundler.report.book_paper import Paper
 from bundler.report.book_sheet import Sheet
-from bundler.report.employer_words import NO, NOBODY, YES
+from bundler.report.employer_words import NO, NOBODY, YES, short_warning
 from bundler.report.social_words import MODELS
 
 _EURO = Text("Social return euro a year", "Social return euro per jaar")
@@ -31,28 +31,27 @@ ATTRIBUTION = Table(
         Column("hours", _HOURS, "hours", "sum"),
         Column("share", Text("Share of the job", "Deel van de baan"), "percent"),
         Column("construction", Text("Construction", "Constructie"), "wide"),
-        Column("cao", Text("CAO of the contract", "Cao van het contract")),
+        Column("cao", Text("CAO of the contract", "Cao van het contract"), "wide"),
         Column("model", Text("Model", "Model")),
         Column(
             "blocks",
             Text("Of it in building blocks euro", "Waarvan in bouwblokken euro"),
             "euro",
-            "sum_known",
         ),
-        Column("euro", _EURO, "euro", "sum_known"),
-        Column("warnings", Text("Points to check", "Aandachtspunten"), "wide"),
+        Column("euro", _EURO, "euro"),
+        Column("warnings", Text("Points to check", "Aandachtspunten"), "long"),
     ),
 )
 _ATTRIBUTION_NAME = Text("Attribution", "Toerekening")
 _ATTRIBUTION_TITLE = Text(
-    "Attribution: each row is one supplier's part of one job, as in attribution.csv",
-    "Toerekening: elke rij is het deel van één leverancier in één baan, zoals in attribution.csv",
+    "Attribution: each row is one supplier's part of one job, as in the file attribution.csv",
+    "Toerekening: elke rij is het deel van één leverancier in één baan, zoals in het bestand attribution.csv",
 )
 _ATTRIBUTION_NOTE = Text(
-    "Filter on a supplier and the totals are that supplier's. A total over several suppliers is nobody's "
-    "obligation: each obligation counts its own bookings only.",
-    "Filter op een leverancier en de totalen zijn van die leverancier. Een totaal over meer leveranciers is "
-    "niemands verplichting: elke verplichting telt alleen de eigen boekingen.",
+    "The euros have no total on purpose: each supplier's obligation counts its own bookings only. What a "
+    "supplier books for all jobs together stands on the sheet Social return.",
+    "De euro's hebben met opzet geen totaal: elke verplichting telt alleen de eigen boekingen. Wat een "
+    "leverancier voor alle banen samen boekt, staat op het blad Social return.",
 )
 
 BOOKINGS = Table(
@@ -63,25 +62,31 @@ BOOKINGS = Table(
         Column("supplier", Text("Worked at", "Gewerkt bij")),
         Column("minutes", Text("Minutes a week", "Minuten per week"), "count", "sum"),
         Column("hours", _HOURS, "hours", "sum", "{.minutes}/60"),
-        Column("paid_by", Text("Ledger a paid by", "Boek a betaald door")),
-        Column("counts_at", Text("Ledger a counts at", "Boek a telt bij")),
+        Column("paid_by", Text("Ledger A paid by", "Boekhouding A betaald door")),
+        Column("counts_at", Text("Ledger A counts at", "Boekhouding A telt bij")),
         Column("sure", Text("Sure where it counts", "Zeker waar het telt")),
-        Column("booked_by", Text("Ledger b booked by", "Boek b geboekt door")),
+        Column("booked_by", Text("Ledger B booked by", "Boekhouding B geboekt door")),
         Column("model", Text("Model", "Model")),
-        Column("euro", Text("Ledger b euro a year", "Boek b euro per jaar"), "euro", "sum_known"),
-        Column("memo", Text("Ledger c memo of the client", "Boek c memo van de opdrachtgever"), "wide"),
+        Column("euro", Text("Ledger B euro a year", "Boekhouding B euro per jaar"), "euro"),
+        Column(
+            "memo", Text("Ledger C memo of the client", "Boekhouding C memo van de opdrachtgever"), "wide"
+        ),
     ),
 )
 _BOOKINGS_NAME = Text("Bookings", "Boekingen")
 _BOOKINGS_TITLE = Text(
-    "Bookings: each row is the hours of one job at one supplier, once in each of three ledgers",
-    "Boekingen: elke rij is de uren van één baan bij één leverancier, één keer in elk van drie boeken",
+    "Bookings: each row has the hours of one job at one supplier, once in each of three ledgers",
+    "Boekingen: elke rij geeft de uren van één baan bij één leverancier, één keer in elk van de drie "
+    "boekhoudingen",
 )
 _BOOKINGS_NOTE = Text(
-    "a: paid hours at the formal employer; b: the suppliers' social-return obligations; c: the client's "
-    "memo. Three answers to three questions: never add one to another.",
-    "a: verloonde uren bij de formele werkgever; b: de social-returnverplichtingen van de leveranciers; c: "
-    "het memo van de opdrachtgever. Drie antwoorden op drie vragen: tel ze nooit bij elkaar op.",
+    "Ledger A: paid hours at the formal employer. Ledger B: each supplier's own social-return obligation. "
+    "Ledger C: the client's memo. Three answers to three questions: never add one to another. The euros have "
+    "no total either: they are of several obligations.",
+    "Boekhouding A: verloonde uren bij de formele werkgever. Boekhouding B: de eigen "
+    "social-returnverplichting van elke leverancier. Boekhouding C: het memo van de opdrachtgever. Drie "
+    "antwoorden op drie vragen: tel ze nooit bij elkaar op. Ook de euro's hebben geen totaal: ze horen bij "
+    "verschillende verplichtingen.",
 )
 _NOT_COUNTED = Text("does not count", "telt niet mee")
 
@@ -132,8 +137,9 @@ _PAID_NOTE = Text(
     "{baan} uur per week. Alleen taakuren: betaald lopen en verlof komen erbij.",
 )
 _UNSURE = Text(
-    "For some hours it is not certain where they count: see the column in the sheet Bookings.",
-    "Van sommige uren is niet zeker waar ze tellen: zie de kolom op het blad Boekingen.",
+    "For some hours it is not certain where they count: see the column Sure where it counts in the sheet "
+    "Bookings.",
+    "Van sommige uren is niet zeker waar ze tellen: zie de kolom Zeker waar het telt op het blad Boekingen.",
 )
 
 
@@ -148,11 +154,11 @@ def write_attribution(paper: Paper, data: BookData) -> None:
             row.hours,
             row.share,
             CONSTRUCTIONS[row.construction],
-            UNKNOWN if row.cao_id == "unknown" else row.cao_id,
+            data.cao(row.cao_id),
             MODELS[row.model],
             known(row.blocks_value_eur),
             known(row.social_return_eur),
-            ", ".join(dict.fromkeys(warned.code for warned in row.warnings)),
+            "; ".join(dict.fromkeys(short_warning(warned.code)(lang) for warned in row.warnings)),
         ]
         for row in data.dossier.attributed.rows
     ]

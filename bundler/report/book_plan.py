@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bundler.attribution.contracts import Contract
 from bundler.attribution.dossier import JobDossier
 from bundler.attribution.facts import UNKNOWN
+from bundler.attribution.shown import euros
+from bundler.domain import Job
 from bundler.i18n import Text
 from bundler.report.book_data import BookData
-from bundler.report.book_model import Cell, Column, Plain, Table, Value, exact_count, exact_known_sum
+from bundler.report.book_model import Cell, Column, Plain, Table, Value, exact_count
 from bundler.report.book_paper import Paper
 from bundler.report.book_sheet import Sheet
 from bundler.report.book_week import NAME as WEEK
+from bundler.report.social_words import NOTHING
 from bundler.report.weekdays import days_text
 from bundler.units import DAY_LABELS
 
@@ -31,9 +35,9 @@ JOBS = Table(
         Column("tasks", Text("Tasks", "Taken"), "count"),
         Column("construction", Text("Recommended construction", "Aanbevolen constructie")),
         Column("employer", Text("Formal employer", "Formele werkgever")),
-        Column("floor_from", Text("Pay floor an hour lowest", "Minste uurloon laagste"), "euro"),
-        Column("floor_to", Text("Pay floor an hour highest", "Minste uurloon hoogste"), "euro"),
-        Column("missing", Text("CAO wages not known", "Onbekende lonen van cao")),
+        Column("floor_from", Text("Pay floor an hour from", "Minste uurloon vanaf"), "euro"),
+        Column("floor_to", Text("Pay floor an hour to", "Minste uurloon tot en met"), "euro"),
+        Column("missing", Text("CAO whose wage is not known", "Cao waarvan het loon niet bekend is"), "wide"),
         Column(
             "banen",
             Text("Banen of the banenafspraak", "Banen van de banenafspraak"),
@@ -41,13 +45,7 @@ JOBS = Table(
             "sum_known",
             "IF(ISNUMBER({per_baan}),{.hours}/{per_baan},{unknown})",
         ),
-        Column(
-            "euro",
-            Text("Social return euro a year", "Social return euro per jaar"),
-            "euro",
-            "sum_known",
-            exact_known_sum("{attribution.job}", "{attribution.euro}", "{.job}"),
-        ),
+        Column("booked", Text("Social return booked a year", "Geboekte social return per jaar"), "wide"),
         Column(
             "points",
             Text("Points to check", "Aandachtspunten"),
@@ -72,13 +70,16 @@ _JOBS_NOTES = (
         "hoger zijn.",
     ),
     Text(
-        "Social return: what the job's suppliers book for it in a year. Each supplier's obligation is held "
-        "against its own bookings only: see the sheet Social return.",
-        "Social return: wat de leveranciers van de baan er in een jaar voor boeken. De verplichting van "
-        "elke leverancier telt alleen de eigen boekingen: zie het blad Social return.",
+        "Social return: what each supplier of the job books for it in a year. These amounts are never "
+        "added up: each supplier has its own obligation. What it books in all stands on the sheet Social "
+        "return.",
+        "Social return: wat elke leverancier van de baan er in een jaar voor boekt. Die bedragen worden "
+        "nooit opgeteld: elke leverancier heeft een eigen verplichting. Wat die in totaal boekt, staat op "
+        "het blad Social return.",
     ),
 )
 _NO_JOBS = Text("This plan has no jobs.", "Dit plan heeft geen banen.")
+_CAO_UNKNOWN = Text("CAO unknown", "cao onbekend")
 _WEEK_OF = Text("Week of {job}", "Week van {job}")
 
 ROSTER = Table(
@@ -143,23 +144,27 @@ def _job_row(data: BookData, each: JobDossier, week_rows: Mapping[str, int]) -> 
     floors = [part.floor.eur_hour if part.floor else None for part in chosen.construction.pay]
     sure = [floor for floor in floors if floor is not None]
     whole = len(sure) == len(floors) and bool(sure)
-    missing = dict.fromkeys(cao_id for part in chosen.construction.pay for cao_id in part.missing)
+    missing = dict.fromkeys(
+        _CAO_UNKNOWN(data.lang) if cao_id == "unknown" else data.cao(cao_id)
+        for part in chosen.construction.pay
+        for cao_id in part.missing
+    )
     sheet = WEEK(data.lang).replace("'", "''")
     return [
         job.job_id,
-        data.names(part.supplier.supplier_id for part in each.parts),
+        data.names(job.suppliers),
         job.hours,
         days_text(days, data.lang),
         len(days),
         len(job.roster),
         len(job.task_ids),
         chosen.construction.label,
-        " + ".join(data.employer(contract.employer) for contract in chosen.contracts),
+        " + ".join(data.employer(contract.employer) for contract in _in_order(each)),
         min(sure) if whole else UNKNOWN,
         max(sure) if whole else UNKNOWN,
-        ", ".join(UNKNOWN(data.lang) if cao_id == "unknown" else cao_id for cao_id in missing),
+        "\n".join(missing),
         banen(data, job.minutes),
-        job_euro(data, job.job_id),
+        "\n".join(_booked(data, job)) or NOTHING,
         sum(point.job_id == job.job_id for point in data.points),
         job.score,
         Cell(_WEEK_OF.fill(job=job.job_id), link=f"internal:'{sheet}'!A{week_rows[job.job_id] + 1}"),
@@ -172,11 +177,18 @@ def banen(data: BookData, minutes: int) -> Plain:
     return minutes / 60 / float(per_baan) if per_baan else UNKNOWN
 
 
-def job_euro(data: BookData, job_id: str) -> Plain:
-    """What the suppliers of a job book for it in a year; unknown where one amount is."""
-    found = [row.social_return_eur for row in data.dossier.attributed.rows if row.job_id == job_id]
-    sure = [amount for amount in found if amount is not None]
-    return sum(sure) if len(sure) == len(found) else UNKNOWN
+def _in_order(each: JobDossier) -> list[Contract]:
+    """A job's contracts in the order in which its suppliers are named."""
+    named = each.job.suppliers
+    return sorted(each.recommendation.contracts, key=lambda contract: named.index(contract.supplier_ids[0]))
+
+
+def _booked(data: BookData, job: Job) -> Iterator[str]:
+    """What each supplier books for a job in a year: amounts of two obligations, as words that nobody adds."""
+    rows = [row for row in data.dossier.attributed.rows if row.job_id == job.job_id and row.model != "none"]
+    for row in sorted(rows, key=lambda row: job.suppliers.index(row.supplier_id)):
+        amount = UNKNOWN if row.social_return_eur is None else euros(row.social_return_eur)
+        yield f"{data.name(row.supplier_id)} {amount(data.lang)}"
 
 
 def write_roster(paper: Paper, data: BookData) -> None:

@@ -12,6 +12,7 @@ from bundler.report.book_data import BookData
 from bundler.report.book_model import Cell, Column, Table, Value
 from bundler.report.book_paper import Paper
 from bundler.report.book_sheet import Sheet
+from bundler.report.proof import stopped_word
 
 REMARKS = Table(
     "remarks",
@@ -78,7 +79,7 @@ def _run(data: BookData) -> Iterator[list[Value]]:
     result, label, plan_date = data.result, words.LABELS, data.problem.scenario.plan_date
     yield [label["objective"], words.OBJECTIVES[result.objective]]
     yield [label["status"], words.STATUS[result.status]]
-    yield [label["stopped"], words.STOPPED[result.stopped_by]]
+    yield [label["stopped"], stopped_word(result)]
     for level in result.levels:
         name = _level(level.name, result.objective)
         yield [name, Cell(level.value, "points")]

@@ -14,7 +14,6 @@ from bundler.report.book_text import added, clean, column_widths, is_risky, line
 from bundler.report.colors import WHITE
 
 _A4 = 9
-_KNOWN_PART = Text("Known part (at least)", "Bekend deel (ten minste)")
 _TOTAL = Text("Total", "Totaal")
 
 
@@ -158,9 +157,8 @@ class Sheet:
         return self._formula(added, table)
 
     def _totals(self, table: Table, rows: Sequence[Sequence[Plain]], at: int) -> None:
-        """Totals with their values, and below them the known part of those that are not known."""
+        """Totals with their values."""
         put, lang = self.worksheet, self.paper.lang
-        lost = False
         for index, column in enumerate(table.columns):
             look = self.paper.cell_format(column.kind, total=True)
             if not column.total:
@@ -169,12 +167,6 @@ class Sheet:
             total, whole = added([row[index] for row in rows])
             value = total if whole else UNKNOWN(lang)
             put.write_formula(at, index, self._total_formula(table, column), look, value)
-            if not whole:
-                lost = True
-                part = self._formula(f"SUBTOTAL(109,{{{table.key}.{column.key}}})", table)
-                put.write_formula(at + 1, index, part, self.paper.cell_format(column.kind), total)
-        if lost:
-            put.write_string(at + 1, 0, _KNOWN_PART(lang), self.paper.cell_format("text"))
 
     def _cell(self, row: int, index: int, table: Table, column: Column, value: Value) -> None:
         cell = value if isinstance(value, Cell) else Cell(value)

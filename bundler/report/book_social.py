@@ -12,6 +12,7 @@ from bundler.i18n import Text
 from bundler.report.book_data import BookData
 from bundler.report.book_model import (
     NOT_APPLICABLE,
+    Cell,
     Column,
     Plain,
     Table,
@@ -78,6 +79,11 @@ _FILL_IN = Text(
     "De cellen met een gestippelde rand (grondslag en gerealiseerd) zijn om in te vullen: typ een bedrag en "
     "de kolommen rechts veranderen mee. Typ “onbekend” als niemand het weet; dat telt nooit als 0.",
 )
+_HINT_TITLE = Text("To fill in", "Om in te vullen")
+_HINT = Text(
+    "An amount in euros for one year, or “unknown”. The columns to the right change with it.",
+    "Een bedrag in euro's voor één jaar, of “onbekend”. De kolommen rechts veranderen mee.",
+)
 _NO_SUM = Text(
     "There is no total on purpose: each supplier is held to its own contract, and what one has too much "
     "does not help another.",
@@ -93,6 +99,9 @@ def write_social(paper: Paper, data: BookData) -> None:
     sheet = Sheet(paper, _NAME, _TITLE(lang), notes)
     owed = data.dossier.attributed.obligations
     placed = sheet.table(SOCIAL, [_row(data, owed[name]) for name in data.problem.supplier_by_id])
+    hint = {"validate": "any", "input_title": _HINT_TITLE(lang), "input_message": _HINT(lang)}
+    for column in map(SOCIAL.place, ("base", "realised")):
+        sheet.worksheet.data_validation(placed.first, column, placed.last, column, hint)
     part = SOCIAL.place("part_after")
     sheet.worksheet.conditional_format(
         placed.first, part, placed.last, part,
@@ -115,9 +124,9 @@ def _row(data: BookData, owed: Obligation) -> list[Value]:
         data.name(supplier.supplier_id),
         MODELS[owed.model],
         NOT_APPLICABLE if nothing else UNKNOWN if percent is None else Decimal(str(percent)) / 100,
-        NOT_APPLICABLE if nothing else known(base(supplier)),
+        Cell(NOT_APPLICABLE, "euro") if nothing else known(base(supplier)),
         known(owed.due),
-        realised,
+        Cell(realised, "euro") if realised is NOT_APPLICABLE else realised,
         known(owed.booked),
         owed.booked_at_least,
         after,

@@ -8,12 +8,12 @@ from bundler.attribution.constructions import CODES
 from bundler.attribution.words import DISCLAIMER
 from bundler.attribution.words import LABELS as CONSTRUCTIONS
 from bundler.i18n import Text
+from bundler.kpis import KPIS, Facts
 from bundler.report import words
 from bundler.report.book_data import BookData
 from bundler.report.book_model import NAMES, Cell, Column, Plain, Table, Value, exact_count, exact_sum
 from bundler.report.book_model import known as or_unknown
 from bundler.report.book_paper import Paper
-from bundler.report.book_plan import banen
 from bundler.report.book_sheet import Placed, Sheet
 from bundler.report.proof import gap_text, stopped_text
 from bundler.report.views import totals_by_supplier
@@ -103,27 +103,27 @@ _KEYS = [_JOBS, _BOTH, _PLACED, _LEFT, _PART, _PER_BAAN, _BANEN, _POINTS, _SCORE
 
 
 def _key_figures(data: BookData) -> list[list[Value]]:
-    whole = totals_by_supplier(data.problem, data.result)[""]
-    per_baan = data.dossier.attributed.ledgers.paid.hours_per_baan.number
+    facts = Facts(data.problem, data.result.jobs, data.result, data.dossier)
+    figure = {kpi.code: kpi.value(facts, "") for kpi in KPIS if kpi.by == "plan"}
     points: Plain = next((level.value for level in data.result.levels if level.name == "score"), None)
     placed, left = "SUM({jobs.hours})", "SUM({left.hours})"
     cells: dict[Text, Cell] = {
-        _JOBS: Cell(len(data.jobs), "count", "COUNTA({jobs.job})"),
-        _BOTH: Cell(sum(len(job.suppliers) > 1 for job in data.jobs), "count"),
-        _PLACED: Cell(whole.placed / 60, "hours", placed),
-        _LEFT: Cell(whole.left / 60, "hours", left),
+        _JOBS: Cell(figure["jobs"], "count", "COUNTA({jobs.job})"),
+        _BOTH: Cell(figure["mixed_jobs"], "count"),
+        _PLACED: Cell(figure["hours"], "hours", placed),
+        _LEFT: Cell(figure["hours_left"], "hours", left),
         _PART: Cell(
-            whole.placed / whole.offered if whole.offered else 0,
+            (figure["share_placed"] or 0) / 100,
             "percent",
             f"IF({placed}+{left}=0,0,{placed}/({placed}+{left}))",
         ),
         _PER_BAAN: Cell(
-            or_unknown(per_baan),
+            or_unknown(facts.baan_hours),
             "number",
             'INDEX({norms.value},MATCH("banenafspraak.hours_per_baan",{norms.id},0))',
         ),
         _BANEN: Cell(
-            banen(data, whole.placed),
+            or_unknown(figure["banen"]),
             "hours",
             f"IF(ISNUMBER({{per_baan}}),{placed}/{{per_baan}},{{unknown}})",
         ),

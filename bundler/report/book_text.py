@@ -11,6 +11,7 @@ from typing import Final
 
 from bundler.i18n import Lang, Text
 from bundler.report.book_model import Column, Kind, Plain
+from bundler.report.content_text import set_tight
 from bundler.report.sheets import safe_cell
 
 _LONGEST: Final = 32_000  # a cell holds 32,767 characters
@@ -43,8 +44,12 @@ _MARGIN: Final = 1.03
 
 
 def clean(text: str) -> str:
-    """The text without characters that a workbook cannot hold, as long as a cell allows."""
+    """The text without characters that a workbook cannot hold, as long as a cell allows.
+
+    An amount stays on one line with its sign.
+    """
     kept = "".join(char if char.isprintable() or char == "\n" else " " for char in text[: _LONGEST + 1])
+    kept = set_tight(kept)
     return kept if len(kept) <= _LONGEST else f"{kept[: _LONGEST - 1]}…"
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
 WIDTH = 720
+LINE_WIDTH, DASHES = 0.8, (3.2, 2.4)
 DARK, MIDDLE, LIGHT, PALE = "#1F1F1F", "#595959", "#DDDDDD", "#F4F4F4"
 _TAG = re.compile(r"<[^>]*>")
 _GROUP = re.compile(r"</?g>\n?")
@@ -117,6 +118,11 @@ class Canvas:
         """Lay shapes over those that are there."""
         self._shapes += shapes
 
+    @property
+    def shapes(self) -> tuple[Box | Line | Words, ...]:
+        """What was added, in that order."""
+        return tuple(self._shapes)
+
     def draw(self, renderer: RendererBase) -> None:
         """Put every shape on paper, in the order they were added."""
         for shape in self._shapes:
@@ -135,10 +141,10 @@ def _draw(renderer: Any, shape: Box | Line | Words, height: float) -> None:
             pen, round(shape.x, 1), round(shape.y, 1), shape.text, _font(shape.size, shape.bold), 0
         )
         return
-    pen.set_linewidth(0.8)
+    pen.set_linewidth(LINE_WIDTH)
     pen.set_joinstyle("miter")
     if shape.dashed:
-        pen.set_dashes(0, (3.2, 2.4))
+        pen.set_dashes(0, DASHES)
     if isinstance(shape, Line):
         pen.set_foreground(shape.color)
         corners, fill = [shape.start, shape.end], None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bundler.attribution.dossier import Dossier
 from bundler.attribution.shown import day_text
 from bundler.attribution.words import DISCLAIMER
 from bundler.domain import Problem, Result
@@ -44,6 +45,7 @@ def report_content(
     findings: Sequence[Finding],
     lang: Lang,
     norms: Catalogue | None = None,
+    found: Dossier | None = None,
 ) -> Report:
     """The report on a plan.
 
@@ -53,11 +55,12 @@ def report_content(
         findings: warnings and notes on the data.
         lang: language of the report.
         norms: the catalogues; the package's own where None.
+        found: the plan's dossier under these norms; worked out here where None.
 
     Raises:
         NoPlan: the result holds no plan.
     """
-    found = dossier_of(problem, result, norms)
+    found = found or dossier_of(problem, result, norms)
     ask_norms(found.norms)
     styles = supplier_styles(problem.suppliers)
     view = View(problem, result, lang, styles, found, Norms(found.norms.used, lang))
@@ -73,25 +76,21 @@ def _blocks(view: View, findings: Sequence[Finding]) -> Iterator[Block]:
     pages = list(job_pages(view.problem, view.found, view.styles, view.norms, drawn=False))
     norms = norms_section(view.found, view.norms)
     yield from _opening(view)
-    yield from summary_blocks(view, totals, norms)
+    yield from summary_blocks(view, norms)
     yield Contents(view.t("contents"))
     yield from jobs_blocks(view, pages)
-    yield PageBreak()
     yield from places_blocks(view)
-    if pages:
-        yield from _jobs(view, pages, norms)
     yield PageBreak()
     yield from left_blocks(view)
     yield from suppliers_blocks(view, totals)
+    if pages:
+        yield from _jobs(view, pages, norms)
     yield PageBreak()
     yield from social_blocks(view, social_section(view.problem, view.found, view.styles, view.norms))
-    yield PageBreak()
     yield from contracts_blocks(view)
-    yield PageBreak()
     yield from assumptions_blocks(view)
     yield PageBreak()
     yield from norms_blocks(view, norms)
-    yield PageBreak()
     yield from findings_blocks(view, findings)
     yield from rules_blocks(view)
     yield from run_blocks(view)
@@ -105,20 +104,18 @@ def _opening(view: View) -> Iterator[Block]:
         yield Paragraph(scenario.description)
     about = f"{view.t('objective')}: {words.OBJECTIVES[view.result.objective](view.lang)}."
     if scenario.plan_date is not None:
-        yield Note(f"{about} {view.t('plan_date')}: {scenario.plan_date.isoformat()}.")
+        yield Note(f"{about} {view.t('plan_date')}: {day_text(scenario.plan_date)(view.lang)}.")
     else:
         yield Note(about)
         yield Paragraph(view.say_with("no_plan_date", day=day_text(view.found.norms.day)))
 
 
 def _jobs(view: View, pages: Sequence[JobPage], norms: NormsView) -> Iterator[Block]:
-    yield PageBreak()
     yield Heading(1, view.t("job_by_job"), "job-by-job")
     yield Paragraph(f"{view.t('week_note')} {view.e('lines_note')}")
     yield Paragraph(view.s("loonwaarde_note"))
     yield Note(rich(norms.loonwaarde_refs))
-    yield Paragraph(f"{view.e('sr_note')} {view.say(DISCLAIMER)}")
-    for number, (job, page) in enumerate(zip(view.result.jobs, pages, strict=True)):
-        if number:
-            yield PageBreak()
+    yield Paragraph(view.e("sr_note"))
+    for job, page in zip(view.result.jobs, pages, strict=True):
+        yield PageBreak()
         yield from job_blocks(view, job, page)

@@ -102,7 +102,7 @@ def _employer(view: View, shown: EmployerView) -> Iterator[Block]:
                 (each.label, each.possible, each.contracts, each.least_week, each.warnings)
                 for each in shown.others
             ),
-            (2.3, 1.2, 2.6, 1.4, 3.2),
+            (2.2, 0.9, 2.2, 1.4, 4),
             numeric=(3,),
         )
 
@@ -142,7 +142,7 @@ def _contracts(view: View, shown: EmployerView) -> Table:
             *(view.e(key) for key in heads[1]),
         ),
         (*rows, *total),
-        (2.8, 2.5, 1.6, 1.1, 2.3, 1.5),
+        (2.6, 3.1, 1.5, 1.1, 2.2, 1.4),
         numeric=(3, 5),
         total=several,
     )

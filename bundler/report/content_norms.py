@@ -47,7 +47,7 @@ def norms_blocks(view: View, norms: NormsView) -> Iterator[Block]:
         "",
         tuple(view.s(key) for key in ("number", "norm", "value", "period", "source", "confidence")),
         tuple(rows),
-        (0.7, 2.5, 3.6, 1.8, 3, 1.5),
+        (0.9, 2.3, 3.6, 2.1, 3, 1.5),
         marked=tuple(marked),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bundler.attribution.words import DISCLAIMER
 from bundler.findings import Finding
+from bundler.kpis import Facts
 from bundler.report import words
 from bundler.report.content_text import rich
 from bundler.report.content_tree import (
@@ -44,12 +45,13 @@ from bundler.units import decimal, hours_text
 _BARS = 10  # in one picture
 
 
-def summary_blocks(view: View, totals: dict[str, Totals], norms: NormsView) -> Iterator[Block]:
+def summary_blocks(view: View, norms: NormsView) -> Iterator[Block]:
     """The plan in figures and sentences, and which norms to look up first."""
     result, lang = view.result, view.lang
     yield Heading(1, view.t("summary"), "summary")
-    yield Figures(tuple(key_figures(result, totals, lang)))
-    for text in summary_paragraphs(view.problem, result, totals, lang):
+    facts = Facts(view.problem, result.jobs, result, view.found)
+    yield Figures(tuple(key_figures(facts, lang)))
+    for text in summary_paragraphs(facts, result, lang):
         yield Paragraph(text)
     yield Paragraph(view.say(DISCLAIMER))
     yield from _overview(view)

@@ -123,6 +123,6 @@ def _ranked(view: View, cards: Sequence[ContractCard]) -> Table:
         tuple(
             (str(card.rank), Named((card.supplier,)), *(row.met for row in card.criteria)) for card in cards
         ),
-        (0.8, 2.8, *(1.4 for _ in cards[0].criteria)),
+        (0.9, 2.4, *(1.8 for _ in cards[0].criteria)),
         numeric=(0,),
     )

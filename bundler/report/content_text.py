@@ -26,8 +26,8 @@ def rich(text: str, under: str = "", more: str = "") -> Rich:
 
 
 def set_tight(text: str) -> str:
-    """The text with each euro sign on one line with its amount."""
-    return text.replace("€ ", "€\N{NO-BREAK SPACE}")
+    """The text with each euro sign on one line with its amount, and each per cent sign too."""
+    return text.replace("€ ", "€\N{NO-BREAK SPACE}").replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _given(text: str) -> tuple[Span, ...]:

@@ -12,7 +12,6 @@ from bundler.findings import Finding
 from bundler.i18n import Lang
 from bundler.norms import Catalogue
 from bundler.report import word
-from bundler.report.canvas import drawing
 from bundler.report.content import report_content
 from bundler.report.content_tree import (
     Bullets,
@@ -46,14 +45,14 @@ _SIZES = {
     "List Number": 9.5,
 }
 # Where lines stand closer than in a letter: a job has many.
-_CLOSE = ("Normal", "List Bullet", "List Number")
+_GAPS = {"Normal": 3.0, "List Bullet": 1.0, "List Number": 1.0}
 _SPACES = {
     "Normal": (0.0, 5.0),
     "Title": (0.0, 8.0),
-    "Heading 1": (16.0, 5.0),
+    "Heading 1": (14.0, 4.0),
     "Heading 2": (10.0, 3.0),
-    "Heading 3": (8.0, 3.0),
-    "Caption": (5.0, 2.0),
+    "Heading 3": (7.0, 2.0),
+    "Caption": (4.0, 2.0),
 }
 
 
@@ -92,18 +91,17 @@ def as_docx(report: Report) -> bytes:
     document: Any = word.new_document()
     from docx.shared import Pt
 
-    word.set_page(document, top_cm=1.7)
+    word.set_page(document, top_cm=1.5)
     word.set_styles(document, _SIZES, _SPACES, report.lang)
-    for name in _CLOSE:
+    for name in _GAPS:
         document.styles[name].paragraph_format.line_spacing = 1.05
-        document.styles[name].paragraph_format.space_after = Pt(3)
+        document.styles[name].paragraph_format.space_after = Pt(_GAPS[name])
     word.set_properties(document, report.title, report.lang, report.day)
     set_table_styles(document)
     _margins(document, report)
     made = _Made(document, report)
-    with drawing():
-        for block in report.blocks:
-            made.write(block)
+    for block, after in zip(report.blocks, (*report.blocks[1:], None), strict=True):
+        made.write(block, after)
     return word.saved(document)
 
 
@@ -112,7 +110,7 @@ class _Made:
 
     def __init__(self, document: Any, report: Report) -> None:
         self._document, self._report, self._writer = document, report, Writer(document)
-        self._new_page, self._pictures = False, 0
+        self._new_page, self._level, self._pictures = False, 0, 0
         self._last_heading = report.title
         usual = document.styles["List Number"].element.pPr.numPr.numId.val
         self._numbering = document.part.numbering_part.element
@@ -124,7 +122,8 @@ class _Made:
         self._writer.cell(made, words)
         return made
 
-    def write(self, block: Any) -> None:
+    def write(self, block: Any, after: Any) -> None:
+        """Add a block; what explains a short table stays on its page."""
         to: dict[type, Callable[[Any], None]] = {
             Heading: self._heading,
             Paragraph: self._paragraph,
@@ -132,7 +131,9 @@ class _Made:
             Bullets: self._bullets,
             Figures: lambda it: write_figures(self._writer, it, self._last_heading, WIDTH_CM),
             Legend: self._legend,
-            Table: lambda it: write_table(self._writer, it, self._last_heading, WIDTH_CM),
+            Table: lambda it: write_table(
+                self._writer, it, self._last_heading, WIDTH_CM, together=isinstance(after, Paragraph | Note)
+            ),
             Picture: self._picture,
             PageBreak: self._page_break,
             Contents: self._contents,
@@ -140,10 +141,11 @@ class _Made:
         to[type(block)](block)
 
     def _heading(self, it: Heading) -> None:
-        made = self._add(f"Heading {it.level}", it.text)
-        if self._new_page:
-            made.get_or_add_pPr().pageBreakBefore_val = True
-        self._new_page, self._last_heading = False, it.text
+        """The first part of a chapter follows its opening lines: these would stand alone on their page."""
+        follows = it.level > self._level == 1
+        made = self._writer.paragraph(f"Heading {it.level}", new_page=self._new_page and not follows)
+        self._writer.cell(made, it.text)
+        self._new_page, self._last_heading, self._level = False, it.text, it.level
         if it.anchor:
             self._writer.bookmark(made, it.anchor, 1)
 
@@ -216,25 +218,13 @@ class _Made:
 
 def _margins(document: Any, report: Report) -> None:
     """What stands at the top of every page but the first, and the page number at every foot."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Cm
 
     section = document.sections[0]
-    section.header_distance = section.footer_distance = Cm(0.9)
+    section.header_distance = section.footer_distance = Cm(0.8)
     section.different_first_page_header_footer = True
     head = section.header.paragraphs[0]
     head.text, head.style = clean(report.running), document.styles[SMALL]
     for footer in (section.footer, section.first_page_footer):
-        made = footer.paragraphs[0]
-        made.style, made.alignment = document.styles[SMALL], WD_ALIGN_PARAGRAPH.RIGHT
-        made.add_run(f"{clean(report.page)} ")
-        _field(made, "PAGE")
-        made.add_run(" / ")
-        _field(made, "NUMPAGES")
-
-
-def _field(paragraph: Any, name: str) -> None:
-    """A number that the program fills in when it shows the page."""
-    field = element("fldSimple", instr=name)
-    field.append(paragraph.add_run("1")._r)
-    paragraph._p.append(field)
+        footer.paragraphs[0].style = document.styles[SMALL]
+        word.number_pages(document, footer, report.page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,11 +10,13 @@ from bundler.report import word
 from bundler.report.colors import Style
 from bundler.report.content_text import set_tight
 from bundler.report.content_tree import Cell, Named, Rich, Span
-from bundler.report.word import element
+from bundler.report.word import add, element
 
 SOFT, LINK, SOFT_LINK, TABLE = "Report soft", "Report link", "Report soft link", "Table Grid"
 _KEPT = "{http://www.w3.org/XML/1998/namespace}space"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+# A day such as 2026-03-02 stays on one line.
+_IN_DAY = re.compile(r"(?<=\d{4})-(?=\d\d-\d\d)|(?<=\d{4}-\d\d)-(?=\d\d)")
 
 
 def clean(text: str) -> str:
@@ -34,38 +37,42 @@ class Writer:
     """
 
     def __init__(self, document: Any) -> None:
-        self.styles = {style.name: style.style_id for style in document.styles}
+        self.styles = word.style_ids(document)
         self._end = document.element.body.sectPr  # stands after everything
         self._bookmarks = 0
 
-    def paragraph(self, style: str = "", *, together: bool = False) -> Any:
-        """Add an empty paragraph; ``together`` keeps it on the page of what follows."""
+    def paragraph(self, style: str = "", *, together: bool = False, new_page: bool = False) -> Any:
+        """Add an empty paragraph.
+
+        Args:
+            style: its name.
+            together: keep it on the page of what follows.
+            new_page: begin a page with it.
+        """
         made = element("p")
         self._end.addprevious(made)
-        if style:
-            made.style = self.styles[style]
-        if together:
-            made.get_or_add_pPr().keepNext_val = True
+        if style or together or new_page:
+            settings = add(made, "pPr")
+            if style:
+                add(settings, "pStyle", val=self.styles[style])
+            if together:
+                add(settings, "keepNext")
+            if new_page:
+                add(settings, "pageBreakBefore")
         return made
 
-    def table(self, rows: int, columns: int) -> Any:
-        """Add an empty table."""
-        from docx.oxml.table import CT_Tbl
-        from docx.shared import Cm
-
-        made: Any = CT_Tbl.new_tbl(rows, columns, Cm(columns))
-        made.tblStyle_val = self.styles[TABLE]
+    def table(self, made: Any) -> None:
+        """Add a table."""
         self._end.addprevious(made)
-        return made
 
     def cell(self, paragraph: Any, cell: Cell) -> None:
         """Write a cell's words into a paragraph's XML element."""
         if isinstance(cell, str):
-            _run(paragraph, clean(cell))
+            run(paragraph, clean(cell))
         elif isinstance(cell, Rich):
             self._spans(paragraph, cell.words)
             if cell.under:
-                _run(paragraph, "\n")
+                run(paragraph, "\n")
                 self._spans(paragraph, cell.under, soft=True)
         else:
             self._named(paragraph, cell)
@@ -74,9 +81,9 @@ class Writer:
         """Write suppliers one after the other."""
         for number, style in enumerate(styles):
             if number:
-                _run(paragraph, "   ")
+                run(paragraph, "   ")
             _swatch(paragraph, style)
-            _run(paragraph, f"{_NO_BREAK}{clean(style.name)}")
+            run(paragraph, f"{_NO_BREAK}{clean(style.name)}")
 
     def bookmark(self, paragraph: Any, anchor: str, first: int) -> None:
         """Make what a paragraph holds from a position on a place that links can lead to."""
@@ -91,42 +98,58 @@ class Writer:
             if span.to:
                 link = element("hyperlink", anchor=bookmark_name(span.to))
                 paragraph.append(link)
-                _run(link, clean(span.text), self.styles[SOFT_LINK if soft else LINK])
+                run(link, clean(span.text), self.styles[SOFT_LINK if soft else LINK])
             else:
-                _run(paragraph, clean(span.text), self.styles[SOFT] if soft else "")
+                run(paragraph, clean(span.text), self.styles[SOFT] if soft else "")
             if span.anchor:
                 self.bookmark(paragraph, span.anchor, first)
 
     def _named(self, paragraph: Any, cell: Named) -> None:
         for number, style in enumerate(cell.styles):
             if number:
-                _run(paragraph, " " if cell.short else "\n")
+                run(paragraph, " " if cell.short else "\n")
             _swatch(paragraph, style)
             if not cell.short:
-                _run(paragraph, f"{_NO_BREAK}{clean(style.name)}")
+                run(paragraph, f"{_NO_BREAK}{clean(style.name)}")
 
 
 def _swatch(paragraph: Any, style: Style) -> None:
     """A supplier's letter on its colour."""
-    run = _run(paragraph, f"{_NO_BREAK}{clean(style.letter)}{_NO_BREAK}")
-    look = run.get_or_add_rPr()
-    look.append(element("b"))
-    look.append(element("color", val=style.ink.lstrip("#")))
-    look.append(element("shd", val="clear", color="auto", fill=style.fill.lstrip("#")))
+    look = add(run(paragraph, ""), "rPr")
+    add(look, "b")
+    add(look, "color", val=style.ink.lstrip("#"))
+    add(look, "shd", val="clear", color="auto", fill=style.fill.lstrip("#"))
+    _letters(look.getparent(), f"{_NO_BREAK}{clean(style.letter)}{_NO_BREAK}")
 
 
-def _run(paragraph: Any, text: str, style: str = "") -> Any:
-    """A run of words; a new line where the text has one."""
-    run = element("r")
-    if style:
-        run.get_or_add_rPr().append(element("rStyle", val=style))
+def run(paragraph: Any, text: str, style: str = "", *, bold: bool = False) -> Any:
+    """Add words to a paragraph's XML element, a new line where the text has one.
+
+    Args:
+        paragraph: or a link in it.
+        text: what an XML file can hold.
+        style: the id of the words' style.
+        bold: whether they are.
+    """
+    made = add(paragraph, "r")
+    if style or bold:
+        look = add(made, "rPr")
+        if style:
+            add(look, "rStyle", val=style)
+        if bold:
+            add(look, "b")
     for number, line in enumerate(text.split("\n")):
         if number:
-            run.append(element("br"))
+            add(made, "br")
         if line:
-            words = element("t")
-            words.text = line
-            words.set(_KEPT, "preserve")
-            run.append(words)
-    paragraph.append(run)
-    return run
+            _letters(made, line)
+    return made
+
+
+def _letters(made: Any, line: str) -> None:
+    for number, part in enumerate(_IN_DAY.split(line) if "-" in line else (line,)):
+        if number:
+            add(made, "noBreakHyphen")
+        words = add(made, "t")
+        words.text = part
+        words.set(_KEPT, "preserve")

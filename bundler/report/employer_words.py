@@ -38,7 +38,7 @@ LABELS: dict[str, Text] = {
     "says": Text("What holds", "Wat geldt"),
     "others": Text("Other constructions", "Andere constructies"),
     "construction": Text("Construction", "Constructie"),
-    "possible": Text("Possible now", "Kan nu"),
+    "possible": Text("Possible", "Kan nu"),
     "differs": Text("What would be different", "Wat er dan anders is"),
     "no_warnings": Text("Nothing special.", "Niets bijzonders."),
     "social_return": Text("Social return booked", "Geboekte social return"),
@@ -90,7 +90,7 @@ NO_WARNINGS = Text("nothing found", "niets gevonden")
 WARNINGS: dict[str, Text] = {
     "A-WTTA": Text("admission under the Wtta", "toelating volgens de Wtta"),
     "A-WTTA-AHEAD": Text("Wtta starts during the contract", "Wtta gaat in tijdens het contract"),
-    "A-LENDING": Text("hired in order to be lent", "aangenomen om uit te lenen"),
+    "A-LENDING": Text("hired in order to be lent", "in dienst genomen om uit te lenen"),
     "A-SCREENING": Text("screening of everyone employed", "screening van iedereen in dienst"),
     "A-SCREENING-LENT": Text("screening, maybe when lent too", "screening, misschien ook bij uitlenen"),
     "A-SECURITY-WORK": Text("diploma for security work", "diploma voor beveiligingswerk"),
@@ -99,7 +99,7 @@ WARNINGS: dict[str, Text] = {
     "A-SHORT-CONTRACT": Text("contract too short for a job coach", "contract te kort voor een jobcoach"),
     "A-NO-COACH": Text("no job coach", "geen jobcoach"),
     "A-CONTRACT-ENDS": Text(
-        "a supplier's contract ends within a year", "contract van een leverancier loopt af"
+        "a supplier's contract ends within a year", "contract van een leverancier eindigt binnen een jaar"
     ),
     "A-CONTRACT-ENDED": Text("a supplier's contract has ended", "contract van een leverancier is afgelopen"),
     "A-HIRE-CAP": Text("the CAO limits hiring in", "de cao begrenst inhuren"),

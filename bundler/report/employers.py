@@ -13,7 +13,7 @@ from bundler.attribution.contracts import Contract, cao_norm
 from bundler.attribution.facts import UNKNOWN, Fact, InForce, Warned
 from bundler.attribution.pay import PartPay
 from bundler.attribution.recommend import Recommendation
-from bundler.attribution.shown import capital, euros, hours, percent, says
+from bundler.attribution.shown import capital, euros, hours, percent, says, small
 from bundler.domain import Problem
 from bundler.i18n import Lang, Text
 from bundler.report.employer_words import (
@@ -115,6 +115,11 @@ class EmployerView(NamedTuple):
     lines: tuple[Line, ...]
     others: tuple[Other, ...]
 
+    @property
+    def parts(self) -> int:
+        """In how many parts the pay of a week stands, one for each contract and supplier."""
+        return sum(len(contract.parts) for contract in self.contracts)
+
 
 def employer_view(problem: Problem, chosen: Recommendation, norms: InForce, shown: Norms) -> EmployerView:
     """Who employs for a job.
@@ -130,7 +135,7 @@ def employer_view(problem: Problem, chosen: Recommendation, norms: InForce, show
     told = {fact.topic: fact.text for fact in one.facts}
     return EmployerView(
         one.label(lang),
-        advice(lang, label=one.label(lang)),
+        advice(lang, label=small(one.label)(lang)),
         tuple(text(lang) for text in chosen.reasons),
         tuple(text(lang) for text in chosen.what_would_change),
         tuple(text(lang) for text in one.objections),
@@ -166,7 +171,7 @@ def _contract(
     return ContractRow(
         capital(employer_name(problem, contract.employer))(lang),
         OF_FULL_TIME(lang, hours=hours(contract.minutes), share=share),
-        _cao(contract.cao_id, norms)(lang),
+        cao_name(contract.cao_id, norms)(lang),
         tuple(_part(problem, by_supplier[name], lang) for name in contract.supplier_ids),
     )
 
@@ -182,7 +187,8 @@ def _part(problem: Problem, part: PartPay, lang: Lang) -> PartRow:
     )
 
 
-def _cao(cao_id: str, norms: InForce) -> Text:
+def cao_name(cao_id: str, norms: InForce) -> Text:
+    """A CAO by name; unknown where no catalogue has it."""
     if cao_id == "none":
         return NO_CAO
     name = cao_norm(norms, cao_id, "name")

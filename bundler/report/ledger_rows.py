@@ -14,7 +14,7 @@ from bundler.attribution.facts import UNKNOWN
 from bundler.attribution.ledgers import Count, Ledgers, MemoLine, ObligationLine, PaidLine
 from bundler.attribution.obligations import Obligation
 from bundler.attribution.rows import Attributed
-from bundler.attribution.shown import capital, euros, hours, percent
+from bundler.attribution.shown import capital, euros, hours, joined, percent
 from bundler.domain import Problem
 from bundler.i18n import Lang, Text
 from bundler.report.colors import Style
@@ -77,9 +77,9 @@ class Bookings:
                 booked.setdefault(line.booked_by, []).append(line.eur)
         lang = self.shown.lang
         short = "; ".join(f"{self._name(who)} {_sum(amounts)(lang)}" for who, amounts in booked.items())
-        warned = {(each.code, each.text): each for line in owed for each in line.warnings}
+        warned = joined(each for line in owed for each in line.warnings)
         return JobBookings(
-            rows, short or NOTHING(lang), tuple(warning_row(each, self.shown) for each in warned.values())
+            rows, short or NOTHING(lang), tuple(warning_row(each, self.shown) for each in warned)
         )
 
     def _name(self, supplier_id: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bundler.attribution import loonwaarde_words
-from bundler.attribution.contracts import Contract
+from bundler.attribution.contracts import WITH_WAGE_SUBSIDY, Contract
 from bundler.attribution.loonwaarde import LoonwaardeSheet, Measurement
 from bundler.attribution.main_tasks import MainTask
 from bundler.domain import Problem
@@ -47,8 +47,9 @@ def sheet_view(
     problem: Problem, sheet: LoonwaardeSheet, contracts: Sequence[Contract], shown: Norms
 ) -> SheetView:
     """The sheet of a job; its measurements are in the order of the contracts."""
+    measured = problem.scenario.attribution.target_group in WITH_WAGE_SUBSIDY
     return SheetView(
-        sheet.number.text(shown.lang),
+        (sheet.number.text if measured else loonwaarde_words.NOT_MEASURED)(shown.lang),
         tuple(
             _measurement(problem, one, contract, shown)
             for one, contract in zip(sheet.measurements, contracts, strict=True)

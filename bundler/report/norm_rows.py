@@ -27,6 +27,7 @@ from bundler.report.norm_words import (
     value_text,
     verified,
 )
+from bundler.report.social_words import LABELS
 
 # A rule's own words up to so many characters stay where they are used, by the beginning of its id: what
 # one CAO says differs by employer, so it may be longer.
@@ -62,7 +63,7 @@ class NormGroup(NamedTuple):
 
 
 class Stale(NamedTuple):
-    """Norms of which the last known day has passed, or the first has not come."""
+    """Norms of which the last known day has passed, or the first has not come; ``day`` says which."""
 
     day: str
     norms: Markup
@@ -164,19 +165,22 @@ class Norms:
 
     def stale(self) -> list[Stale]:
         """They by the last day (or the first) that is known, the longest past first."""
-        found: dict[date, list[Reading]] = {}
+        found: dict[tuple[date, bool], list[Reading]] = {}
         for reading in self.past:
             found.setdefault(_known_until(reading), []).append(reading)
         return [
-            Stale(day_text(day)(self.lang), Markup("; ").join(self._ref(each, _NAMED) for each in found[day]))
-            for day in sorted(found)
+            Stale(
+                LABELS["known_until" if past else "known_from"](self.lang, day=day_text(day)),
+                Markup("; ").join(self._ref(each, _NAMED) for each in found[day, past]),
+            )
+            for day, past in sorted(found)
         ]
 
 
-def _known_until(reading: Reading) -> date:
-    """The last day that the value was found for; the first where the plan lies before it."""
+def _known_until(reading: Reading) -> tuple[date, bool]:
+    """The last day that the value was found for, and True; the first where the plan lies before it."""
     start, end = reading.period.valid_from, reading.period.valid_to
-    return end if end is not None and reading.day > end else start or reading.day
+    return (end, True) if end is not None and reading.day > end else (start or reading.day, False)
 
 
 def _once(readings: Iterable[Reading]) -> Sequence[Reading]:

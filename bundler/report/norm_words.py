@@ -15,6 +15,7 @@ BASES: dict[Basis, Text] = {
     "law": Text("law", "wet"),
     "cao": Text("CAO", "cao"),
     "choice": Text("for you to agree", "zelf af te spreken"),
+    "plan": Text("follows from the plan and this construction", "volgt uit het plan en deze constructie"),
     "assumption": Text("assumption", "aanname"),
     "unknown": Text("unknown", "onbekend"),
 }

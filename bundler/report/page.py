@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bundler.attribution.dossier import Dossier
 from bundler.attribution.shown import day_text
@@ -14,9 +15,11 @@ from bundler.attribution.words import DISCLAIMER, ROTATION
 from bundler.domain import Problem, Result
 from bundler.findings import Finding
 from bundler.i18n import Lang
+from bundler.kpis import Facts
 from bundler.report import words
 from bundler.report.canvas import as_svg, drawing
 from bundler.report.colors import Style, supplier_styles
+from bundler.report.content_text import set_tight
 from bundler.report.employer_words import LABELS as EMPLOYER_LABELS
 from bundler.report.job_pages import compared, job_pages
 from bundler.report.norm_rows import Norms
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
 
 # So many bars a picture: a page may break between two pictures but never inside one.
 _BARS = 10
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def render_page(
@@ -64,6 +68,7 @@ def render_page(
         NoPlan: the result holds no plan.
     """
     styles = supplier_styles(problem.suppliers)
+    facts = Facts(problem, result.jobs, result, found)
     totals = totals_by_supplier(problem, result)
     ask_norms(found.norms)
     shown = Norms(found.norms.used, lang)
@@ -84,12 +89,12 @@ def render_page(
             name=scenario.name or result.scenario,
             description=scenario.description,
             objective=words.OBJECTIVES[result.objective](lang),
-            plan_date=scenario.plan_date.isoformat() if scenario.plan_date else "",
+            plan_date=day_text(scenario.plan_date)(lang) if scenario.plan_date else "",
             no_plan_date=SOCIAL_LABELS["no_plan_date"](lang, day=day_text(found.norms.day)),
             disclaimer=DISCLAIMER(lang),
             rotation=ROTATION(lang),
-            kpis=key_figures(result, totals, lang),
-            summary=summary_paragraphs(problem, result, totals, lang),
+            kpis=key_figures(facts, lang),
+            summary=summary_paragraphs(facts, result, lang),
             overview=overview,
             overview_note=words.LABELS["overview_note"](
                 lang, target=decimal(scenario.weights.target_hours, lang)
@@ -114,8 +119,7 @@ def render_page(
             run=run_rows(result, found.norms.day, lang),
         )
     )
-    # No line ends between the sign and its amount.
-    return page.replace("€ ", "€\N{NO-BREAK SPACE}")
+    return set_tight(page)
 
 
 @cache
@@ -131,6 +135,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["swatch"] = _swatch
+    made.filters["dates"] = _dates
     return made
 
 
@@ -146,6 +151,11 @@ def _overview(problem: Problem, result: Result, styles: dict[str, Style], lang: 
         )
         for first in range(0, len(jobs), _BARS)
     ]
+
+
+def _dates(text: str) -> Markup:
+    """The text with each date on one line."""
+    return Markup(_DATE.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
 
 
 def _swatch(style: Style) -> Markup:

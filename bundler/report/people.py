@@ -22,11 +22,15 @@ TIMES, STARTS = Text("Times", "Tijden"), Text("Start", "Begin")
 _EVERY_WEEK = Text("{times}. The same every week.", "{times}. Elke week hetzelfde.")
 _SAME_START = Text("Every day at the same time.", "Elke dag op dezelfde tijd.")
 _SPREAD = Text(
-    "{minutes} minutes between the earliest and the latest start.",
-    "{minutes} minuten tussen het vroegste en het laatste begin.",
+    "From {first} to {last}: {minutes} minutes between the earliest and the latest start.",
+    "Van {first} tot {last}: {minutes} minuten tussen het vroegste en het laatste begin.",
 )
 LONGEST = Text("Longest stretch of work", "Langst achter elkaar werken")
-_LONGEST = Text("{hours} h without a break of 15 minutes.", "{hours} uur zonder pauze van 15 minuten.")
+_LONGEST = Text("{time} without a break of 15 minutes.", "{time} zonder pauze van 15 minuten.")
+_TIME = (
+    Text("{hours} h", "{hours} uur"),
+    Text("{hours} h {minutes} min", "{hours} uur en {minutes} minuten"),
+)
 CHANGES = Text("Changes on a day", "Wisselingen op een dag")
 _CHANGES = Text(
     "Supplier {suppliers}, task {tasks}, place {places}.",
@@ -34,6 +38,7 @@ _CHANGES = Text(
 )
 BREAKS = Text("Breaks in the plan", "Pauzes in het plan")
 _BREAKS = Text("{minutes} minutes on {days} of {all} days.", "{minutes} minuten op {days} van {all} dagen.")
+_BREAKS_ALL = Text("{minutes} minutes, every day.", "{minutes} minuten, elke dag.")
 _NO_BREAKS = Text("None of 15 minutes or more.", "Geen van 15 minuten of meer.")
 WALKS = Text("Walking between tasks", "Lopen tussen taken")
 _WALKS = Text(
@@ -45,6 +50,11 @@ GUIDANCE = Text("Guidance", "Begeleiding")
 _GUIDANCE = Text(
     "Someone is there who can guide for {percent} % of the hours ({some} of {all} h).",
     "Bij {percent} % van de uren is er iemand die kan begeleiden ({some} van {all} uur).",
+)
+_GUIDED = Text("Someone is there who can guide all the time.", "Er is altijd iemand die kan begeleiden.")
+_NOT_GUIDED = Text(
+    "At none of the tasks is someone there who can guide.",
+    "Bij geen van de taken is er iemand die kan begeleiden.",
 )
 _COACH = Text("With a job coach: {names}.", "Met een jobcoach: {names}.")
 _NO_COACH = Text(
@@ -67,11 +77,12 @@ class PeopleFact(NamedTuple):
 def people_facts(problem: Problem, job: Job, parts: Sequence[SupplierPart], lang: Lang) -> list[PeopleFact]:
     """All lines about a job; what is said is read from the plan, so it is sure as far as the data are."""
     week = Week(problem, job.roster)
-    spread = _SPREAD.fill(minutes=week.start_spread) if week.start_spread else _SAME_START
+    starts = [day.start for day in week.days]
+    spread = _SPREAD.fill(minutes=week.start_spread, first=clock(min(starts)), last=clock(max(starts)))
     lines = [
         (TIMES, _EVERY_WEEK.fill(times=_times(week))),
-        (STARTS, spread),
-        (LONGEST, _LONGEST.fill(hours=hours(max(map(_longest, week.days))))),
+        (STARTS, spread if week.start_spread else _SAME_START),
+        (LONGEST, _LONGEST.fill(time=_time(max(map(_longest, week.days))))),
         (CHANGES, _changes(problem, week)),
         (BREAKS, _breaks(week)),
         (WALKS, _walks(week)),
@@ -92,6 +103,12 @@ def _times(week: Week) -> Text:
         )
 
     return Text(*map(shown, LANGS))
+
+
+def _time(minutes: int) -> Text:
+    """``4 h 35 min``: whoever works it thinks in minutes, not in hundredths of an hour."""
+    hours, rest = divmod(minutes, 60)
+    return _TIME[rest > 0].fill(hours=hours, minutes=rest)
 
 
 def _longest(day: Day) -> int:
@@ -129,7 +146,8 @@ def _breaks(week: Week) -> Text:
     if not held:
         return _NO_BREAKS
     minutes = f"{min(held)}" if min(held) == max(held) else f"{min(held)}–{max(held)}"
-    return _BREAKS.fill(minutes=minutes, days=len(held), all=len(week.days))
+    form = _BREAKS_ALL if len(held) == len(week.days) else _BREAKS
+    return form.fill(minutes=minutes, days=len(held), all=len(week.days))
 
 
 def _walks(week: Week) -> Text:
@@ -141,6 +159,8 @@ def _guidance(week: Week, parts: Sequence[SupplierPart]) -> Text:
     guided = {task.task_id for task in week.tasks if task.supervised}
     some = sum(session.end - session.start for session in week.sessions if session.task_id in guided)
     share = _GUIDANCE.fill(percent=100 * some // week.minutes, some=hours(some), all=hours(week.minutes))
+    if some in (0, week.minutes):
+        share = _GUIDED if some else _NOT_GUIDED
     names = [part.supplier.name or part.supplier.supplier_id for part in parts if part.supplier.jobcoach]
     coach = _COACH.fill(names=listed(names)) if names else _NO_COACH
     return Text(f"{share.en} {coach.en}", f"{share.nl} {coach.nl}")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from bundler.domain import Level, Result
 from bundler.i18n import Text
+from bundler.report.words import STATUS, STOPPED
 from bundler.units import decimal
 
 _TIGHT = 0.01
@@ -90,6 +91,13 @@ _STOPPED = {
         "De gebruiker stopte het zoeken; dit is het beste plan dat tot dan gevonden was.",
     ),
 }
+_HELD_BACK = Text(
+    "The search is done; agreed jobs that stay stand in the way of a better plan.",
+    "Het zoeken is klaar; afgesproken banen die blijven, staan een beter plan in de weg.",
+)
+_HELD_BACK_WORD = Text("agreed jobs that stay", "afgesproken banen die blijven")
+_NOT_SEARCHED = Text("not said in the plan's file", "staat niet in het bestand van het plan")
+_KEEPS_RULES = Text("feasible (keeps every rule)", "haalbaar (houdt zich aan alle regels)")
 _BY_HAND = Text(
     "The plan's file does not say how it was made; maybe by hand. It keeps every rule.",
     "In het bestand van het plan staat niet hoe het is gemaakt; misschien met de hand. Het houdt zich aan "
@@ -130,7 +138,22 @@ def stopped_text(result: Result, time_limit: float, gap: float) -> Text:
     """Why the search ended; the limits are those that were asked."""
     if result.version == NOT_SAID:
         return _BY_HAND
+    if result.held_back:
+        return _HELD_BACK
     return _STOPPED[result.stopped_by].fill(gap=_number(gap * 100), limit=_number(time_limit))
+
+
+def status_word(result: Result) -> Text:
+    """How good the plan is known to be, for a table; a plan that nobody searched for only keeps the rules."""
+    by_hand = result.version == NOT_SAID and result.status == "feasible"
+    return _KEEPS_RULES if by_hand else STATUS[result.status]
+
+
+def stopped_word(result: Result) -> Text:
+    """The same in a word or two, for a table."""
+    if result.held_back:
+        return _HELD_BACK_WORD
+    return _NOT_SEARCHED if result.version == NOT_SAID else STOPPED[result.stopped_by]
 
 
 def _closed(level: Level) -> bool:

@@ -3,81 +3,107 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from bundler.report.canvas import WIDTH, Box, Canvas
+from bundler.report.canvas import DASHES, LINE_WIDTH, WIDTH, Box, Canvas, Line, Words
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 _INCH = 2.54
-_COLORS = 64
 _WHITE = "#FFFFFF"
-_NEARLY_WHITE = 250  # taking fewer colours makes a white ground faintly grey
+_MOST, _STEPS = 256, 6  # colours of a palette; steps from a letter to its ground
+_NEARLY = 8
+_Point = tuple[float, float]
+_Color = tuple[int, ...]
 
 
 def as_png(canvas: Canvas, width_cm: float, dpi: int = 200) -> bytes:
-    """The picture as a PNG that is sharp at a width on paper; drawn by the same calls as the SVG.
+    """The picture as a PNG that is sharp at a width on paper.
 
-    The same picture gives the same bytes. Call it inside ``canvas.drawing()``.
+    Pillow draws it: matplotlib takes twice as long, and a report has a hundred pictures. The same picture
+    gives the same bytes.
     """
-    from matplotlib.backends.backend_agg import RendererAgg
     from PIL import Image
     from PIL.ImageDraw import Draw
 
     scale = width_cm / _INCH * dpi / WIDTH
-    make: Any = RendererAgg  # matplotlib has no types for it
-    renderer = make(round(WIDTH * scale), max(1, round(canvas.height * scale)), 72 * scale)
-    texts: list[_Words] = []
-    pen: Any = _Pen(renderer, scale, texts)
-    paper = Canvas(canvas.height)
-    paper.add(Box(0, 0, WIDTH, canvas.height, _WHITE, _WHITE))
-    paper.draw(pen)
-    canvas.draw(pen)
-    size = int(renderer.width), int(renderer.height)
-    image = Image.frombytes("RGBA", size, bytes(renderer.buffer_rgba())).convert("RGB")
-    letters = Draw(image)
-    for x, y, text, font, color in texts:
-        letters.text((x, y), text, fill=color, font=font, anchor="ls")
+    image = Image.new("RGB", (round(WIDTH * scale), max(1, round(canvas.height * scale))), _WHITE)
+    pen = Draw(image)
+    for shape in canvas.shapes:
+        _draw(pen, shape, scale)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for color in _colors(canvas) for part in color])
     file = io.BytesIO()
-    fewer = image.quantize(_COLORS, Image.Quantize.FASTOCTREE)
-    fewer.putpalette([255 if part > _NEARLY_WHITE else part for part in fewer.getpalette() or ()])
-    fewer.save(file, "PNG", dpi=(dpi, dpi))
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(file, "PNG", dpi=(dpi, dpi))
     return file.getvalue()
 
 
-class _Words(NamedTuple):
-    x: float
-    y: float
-    text: str
-    font: FreeTypeFont
-    color: tuple[int, ...]
+def _colors(canvas: Canvas) -> list[_Color]:
+    """The picture's own colours, and as many steps between letters and ground as a palette holds."""
+    from PIL.ImageColor import getrgb
+
+    grounds, inks = {_WHITE: None}, dict[str, None]()
+    for shape in canvas.shapes:
+        if isinstance(shape, Box):
+            grounds[shape.fill] = inks[shape.edge] = None
+        else:
+            inks[shape.color] = None
+    own: list[_Color] = [tuple(getrgb(color)[:3]) for color in dict.fromkeys([*grounds, *inks])][:_MOST]
+    letters = dict.fromkeys(shape.color for shape in canvas.shapes if isinstance(shape, Words))
+    pairs = [(getrgb(ink)[:3], getrgb(ground)[:3]) for ground in grounds for ink in letters if ink != ground]
+    steps = min(_STEPS, (_MOST - len(own)) // max(1, len(pairs)))
+    between = (
+        tuple(round(a + (b - a) * step / (steps + 1)) for a, b in zip(ink, ground, strict=True))
+        for ink, ground in pairs
+        for step in range(1, steps + 1)
+    )
+    # Pillow looks colours up in steps of four: what is nearly a colour would be taken for it.
+    apart = (made for made in between if all(_distance(made, color) > _NEARLY for color in own))
+    return list(dict.fromkeys([*own, *apart]))
 
 
-class _Pen:
-    """Matplotlib's renderer for pixels, some times larger; the words are kept for Pillow.
+def _distance(one: _Color, other: _Color) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
-    Matplotlib takes ten times as long to set words in pixels, and there are thousands in a report.
-    """
 
-    def __init__(self, renderer: Any, scale: float, texts: list[_Words]) -> None:
-        self._renderer, self._scale, self._texts = renderer, scale, texts
+def _draw(pen: Any, shape: Box | Line | Words, scale: float) -> None:
+    width = math.ceil(LINE_WIDTH * scale)
+    if isinstance(shape, Words):
+        face = _face(shape.bold, round(shape.size * scale, 2))
+        at = shape.x * scale, shape.y * scale
+        pen.text(at, shape.text, fill=shape.color, font=face, anchor="ls")
+    elif isinstance(shape, Line):
+        ends = shape.start, shape.end
+        for part in _dashes(*ends) if shape.dashed else [ends]:
+            pen.line([(x * scale, y * scale) for x, y in part], fill=shape.color, width=width)
+    else:
+        half = width / 2
+        left, top = shape.x * scale - half, shape.y * scale - half
+        right, foot = (shape.x + shape.width) * scale + half, (shape.y + shape.height) * scale + half
+        edge = None if shape.dashed else shape.edge
+        pen.rectangle((left, top, max(left, right - 1), max(top, foot - 1)), shape.fill, edge, width)
+        if shape.dashed:
+            corners = [(shape.x, shape.y), (shape.x + shape.width, shape.y)]
+            corners += [(x, y + shape.height) for x, y in reversed(corners)]
+            for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
+                _draw(pen, Line(start, end, shape.edge, dashed=True), scale)
 
-    def new_gc(self) -> Any:
-        return self._renderer.new_gc()
 
-    def draw_path(self, pen: Any, path: Any, transform: Any, fill: Any) -> None:
-        from matplotlib.transforms import Affine2D
+def _dashes(start: _Point, end: _Point) -> Iterator[tuple[_Point, _Point]]:
+    """The pieces of a dashed line."""
+    length, (dash, gap) = math.dist(start, end), DASHES
 
-        self._renderer.draw_path(pen, path, transform + Affine2D().scale(self._scale), fill)
+    def point(at: float) -> _Point:
+        part = min(at, length) / length
+        return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
 
-    def draw_text(self, pen: Any, x: float, y: float, text: str, font: Any, angle: float) -> None:
-        del angle  # no picture of ours turns its words
-        size = round(font.get_size_in_points() * self._scale, 2)
-        color = tuple(round(255 * part) for part in pen.get_rgb()[:3])
-        face = _face(font.get_weight() == "bold", size)
-        self._texts.append(_Words(x * self._scale, y * self._scale, text, face, color))
+    for number in range(math.ceil(length / (dash + gap))):
+        begin = number * (dash + gap)
+        yield point(begin), point(begin + dash)
 
 
 @cache

@@ -32,6 +32,10 @@ _MEANS: dict[str, Text] = {
     "recommended": Text("as advised for each job", "zoals geadviseerd voor elke baan"),
     "employer": Text("the formal employer", "de formele werkgever"),
 }
+_BREAKS: dict[object, Text] = {
+    "adult": Text("for adults", "voor volwassenen"),
+    "youth": Text("for 16 and 17", "voor 16 en 17 jaar"),
+}
 _OWN_CONTRACT = Text("the supplier whose contract it is", "de leverancier van wie het contract is")
 
 
@@ -51,13 +55,18 @@ def rule_settings(rules: Rules, lang: Lang) -> list[Setting]:
     return [
         _setting(
             name,
-            RULES[name].sentence(lang) if name in RULES else SETTING_LABELS[name](lang),
+            rule_sentence(name)(lang),
             getattr(rules, name),
             getattr(usual, name),
             lang,
         )
         for name in Rules.model_fields
     ]
+
+
+def rule_sentence(name: str) -> Text:
+    """What a rule, or another setting of the section ``[rules]``, says."""
+    return RULES[name].sentence if name in RULES else SETTING_LABELS[name]
 
 
 def weight_settings(weights: Weights, lang: Lang) -> list[Setting]:
@@ -72,27 +81,37 @@ def weight_settings(weights: Weights, lang: Lang) -> list[Setting]:
 def assumption_settings(assumed: Attribution, lang: Lang) -> list[Setting]:
     """Everything that is assumed about employment, with its value."""
     usual = Attribution()
-
-    def shown(name: str, value: object) -> object:
-        if name == "split" and value == "own_contract":
-            return _OWN_CONTRACT(lang)
-        return _MEANS[value](lang) if isinstance(value, str) and value in _MEANS else value
-
     return [
         _setting(
             name,
             sentence(lang),
-            shown(name, getattr(assumed, name)),
-            shown(name, getattr(usual, name)),
+            _assumption(name, getattr(assumed, name), lang),
+            _assumption(name, getattr(usual, name), lang),
             lang,
         )
         for name, sentence in ASSUMPTIONS.items()
     ]
 
 
+def assumption_text(name: str, value: object, lang: Lang) -> str:
+    """The value of an assumption about employment, in words where it is a choice."""
+    return setting_text(name, _assumption(name, value, lang), lang)
+
+
+def _assumption(name: str, value: object, lang: Lang) -> object:
+    if name == "split" and value == "own_contract":
+        return _OWN_CONTRACT(lang)
+    return _MEANS[value](lang) if isinstance(value, str) and value in _MEANS else value
+
+
 def pin_sentences(problem: Problem, lang: Lang) -> list[str]:
     """Every pin in words, with the titles or names behind the ids."""
-    return [PINS[pin.kind](lang, ids="; ".join(_named(problem, pin))) for pin in problem.scenario.pins]
+    return [pin_sentence(problem, pin, lang) for pin in problem.scenario.pins]
+
+
+def pin_sentence(problem: Problem, pin: Pin, lang: Lang) -> str:
+    """One pin in words."""
+    return PINS[pin.kind](lang, ids="; ".join(_named(problem, pin)))
 
 
 def _named(problem: Problem, pin: Pin) -> list[str]:
@@ -103,14 +122,18 @@ def _named(problem: Problem, pin: Pin) -> list[str]:
 
 
 def _setting(name: str, sentence: str, value: object, default: object, lang: Lang) -> Setting:
-    return Setting(name, sentence, _shown(name, value, lang), _shown(name, default, lang), value != default)
+    texts = setting_text(name, value, lang), setting_text(name, default, lang)
+    return Setting(name, sentence, *texts, value != default)
 
 
-def _shown(name: str, value: object, lang: Lang) -> str:
+def setting_text(name: str, value: object, lang: Lang) -> str:
+    """The value of a setting as people read it."""
     if name in _CLOCK_FIELDS and isinstance(value, int):
         return clock(value)
-    if value is None or value == ():
+    if value in (None, (), "none"):
         return LABELS["none"](lang)
+    if name == "break_rule" and value in _BREAKS:
+        return _BREAKS[value](lang)
     if isinstance(value, bool):
         return LABELS["yes" if value else "no"](lang)
     if isinstance(value, int | float):

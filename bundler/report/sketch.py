@@ -156,19 +156,31 @@ def _draw(
         canvas.add(Box(x - side / 2, y - side / 2, side, side, fill, DARK, dashed=not place.placed))
         shown_as = str(place.number)
         canvas.add(Words(x - width_of(shown_as, _SIZE) / 2, y + 3, shown_as, _SIZE, ink, bold=True))
+    placed: list[tuple[Spot, Area]] = []
     for spot in spots:
-        lines = _label(spot.place, styles, lang)
-        where = _free(spot, lines, taken, canvas.height)
-        if where is None:
-            continue
-        taken.append(where)
+        where = _free(spot, _label(spot.place, styles, lang, _LABEL), taken, canvas.height)
+        if where is not None:
+            taken.append(where)
+            placed.append((spot, where))
+    for spot, where in placed:
+        others = [area for area in taken if area is not where]
+        lines = _label(spot.place, styles, lang, _room(spot, where, others))
         for number, line in enumerate(lines, 1):
             canvas.add(Words(where.left, where.top + number * _LINE - 2, line, _SIZE))
 
 
-def _label(place: Place, styles: Mapping[str, Style], lang: Lang) -> list[str]:
-    """The name, and who works there for how many hours."""
-    name = cut(shown(place.name.partition(",")[0]), _LABEL, _SIZE)
+def _room(spot: Spot, where: Area, others: Iterable[Area]) -> float:
+    """How wide a label may be; one to the right of its square may go on to what lies there."""
+    if where.left < spot.x:
+        return _LABEL
+    beside = [area.left for area in others if area.top < where.foot and where.top < area.foot]
+    free = min([WIDTH - 6, *(left - 4 for left in beside if left >= where.right)])
+    return max(_LABEL, free - where.left)
+
+
+def _label(place: Place, styles: Mapping[str, Style], lang: Lang, room: float) -> list[str]:
+    """The name, as far as there is room, and who works there for how many hours."""
+    name = cut(shown(place.name.partition(",")[0]), room, _SIZE)
     letters = " ".join(styles[who].letter for who in place.suppliers)
     unit = "uur" if lang == "nl" else "h"
     return [name, f"{letters} · {hours_text(place.placed, lang)} {unit}"] if place.placed else [name]

@@ -133,6 +133,7 @@ LABELS: dict[str, Text] = {
         "De laatst bekende waarde is gebruikt. Wat nu geldt, was niet bekend toen de catalogus werd gemaakt.",
     ),
     "known_until": Text("Known until {day}", "Bekend tot en met {day}"),
+    "known_from": Text("Known only from {day}", "Pas bekend vanaf {day}"),
     "no_plan_date": Text(
         "The scenario has no plan date: norms and contracts are those of today, {day}. With another day the "
         "report says something else.",
@@ -162,13 +163,12 @@ NOTHING = Text("nothing booked", "niets geboekt")
 TOTAL = Text("Total", "Totaal")
 SPLITS: dict[str, Text] = {
     "own_contract": Text(
-        "The supplier on whose contract it is worked (split: own_contract, the default).",
-        "De leverancier op wiens contract het wordt gewerkt (verdeling: own_contract, de standaard).",
+        "The supplier on whose contract it is worked. That is how it is usually split.",
+        "De leverancier op wiens contract het wordt gewerkt. Dat is de gewone verdeling.",
     ),
     "employer": Text(
-        "The formal employer, whoever's contract it is worked on (split: employer, chosen in the scenario).",
-        "De formele werkgever, op wiens contract er ook wordt gewerkt (verdeling: employer, gekozen in het "
-        "scenario).",
+        "The formal employer, whoever's contract it is worked on. The scenario chose this.",
+        "De formele werkgever, op wiens contract er ook wordt gewerkt. Het scenario kiest hiervoor.",
     ),
 }
 MET: dict[bool | None, Text] = {

@@ -15,7 +15,7 @@ from bundler.i18n import Lang
 from bundler.norms import Catalogue
 from bundler.report.sheets import safe_cell
 from bundler.report.statement_page import render_statement
-from bundler.report.statement_words import employer_name, version_of
+from bundler.report.statement_words import employer_name, ordered, version_of
 from bundler.shares import hour_units, plain
 
 COLUMNS = (
@@ -80,7 +80,7 @@ def statement_csv(problem: Problem, statement: Statement, lang: Lang) -> bytes:
     writer.writerow(COLUMNS)
     for table in statement.tables:
         for column in table.columns:
-            for employer in (*table.employers, None):
+            for employer in (*ordered(problem, table.employers), None):
                 figure = table.figures[employer, column]
                 writer.writerow(
                     [

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bundler._version import __version__
 from bundler.attribution.shown import day_text, listed, says
-from bundler.attribution.statements import LEFT_OUT, NOTES, PARTS, Figure, Statement, StatementTable
+from bundler.attribution.statements import LEFT_OUT, PARTS, Figure, Statement, StatementTable, notes
 from bundler.domain import Problem
 from bundler.i18n import Lang, Text
 from bundler.report.norm_rows import Norms
@@ -18,6 +18,7 @@ from bundler.report.statement_words import (
     VERSION_NAMES,
     VERSIONS,
     employer_name,
+    ordered,
     titled,
     version_of,
     within,
@@ -25,6 +26,7 @@ from bundler.report.statement_words import (
 from bundler.units import decimal
 
 _DEADLINE = "social_return.statement_months"
+_NOT_GIVEN = "–"
 _QUARTERLY = "social_return.quarterly"
 
 
@@ -34,9 +36,9 @@ def render_statement(problem: Problem, statement: Statement, lang: Lang) -> str:
 
     norms = Norms(sorted(statement.readings, key=lambda reading: reading.norm.norm_id), lang)
     hidden = any(figure is None for table in statement.tables for figure in table.figures.values())
-    notes = [note(lang) for note in NOTES]
+    told = [note(lang) for note in notes(statement)]
     if hidden:
-        notes.append(LEFT_OUT(lang, least=statement.least))
+        told.append(LEFT_OUT(lang, least=statement.least))
     template = environment().get_template("statement.html.j2")
     return template.render(
         lang=lang,
@@ -56,7 +58,7 @@ def render_statement(problem: Problem, statement: Statement, lang: Lang) -> str:
             }
             for table in statement.tables
         ],
-        notes=notes,
+        notes=told,
         norms=norms.groups(),
         past=[reading.warning(lang) for reading in norms.used if reading.warning],
         made=LABELS["made"](lang, version=__version__),
@@ -85,7 +87,7 @@ def _tables(problem: Problem, table: StatementTable, statement: Statement, lang:
     measures = ["hours", "persons", *(["banen"] if table.part == "register" else [])]
     if statement.quarter is not None:
         columns = [_Column(LABELS[measure], statement.quarter, measure) for measure in measures]
-        yield _shown(problem, table, QUARTER_NAMES[statement.quarter], columns, lang)
+        yield _shown(problem, table, QUARTER_NAMES[statement.quarter], columns, (), lang)
         return
     for measure in measures:
         columns = [
@@ -94,19 +96,34 @@ def _tables(problem: Problem, table: StatementTable, statement: Statement, lang:
             # The publishable version does not say how many different persons there were in the year.
             if period or measure != "persons" or not statement.publishable
         ]
-        yield _shown(problem, table, LABELS[measure], columns, lang)
+        yield _shown(problem, table, LABELS[measure], columns, statement.lacking, lang)
 
 
 def _shown(
-    problem: Problem, table: StatementTable, caption: Text, columns: Sequence[_Column], lang: Lang
+    problem: Problem,
+    table: StatementTable,
+    caption: Text,
+    columns: Sequence[_Column],
+    lacking: Sequence[str],
+    lang: Lang,
 ) -> _Shown:
+    """Of a quarter that is lacking nothing is told: it is not known that nobody was paid."""
+
     def row(employer: str | None) -> list[str]:
-        return [_value(table.figures[employer, each.period], each.measure, lang) for each in columns]
+        return [
+            _NOT_GIVEN
+            if each.period in lacking
+            else _value(table.figures[employer, each.period], each.measure, lang)
+            for each in columns
+        ]
 
     return _Shown(
         caption(lang),
         [each.head(lang) for each in columns],
-        [(employer_name(problem, employer)(lang), row(employer)) for employer in table.employers],
+        [
+            (employer_name(problem, employer)(lang), row(employer))
+            for employer in ordered(problem, table.employers)
+        ],
         row(None),
     )
 
@@ -115,11 +132,17 @@ def _value(figure: Figure | None, measure: str, lang: Lang) -> str:
     if figure is None:
         return LABELS["hidden"](lang)
     if measure == "hours":
-        return decimal(figure.minutes / 60, lang, 2, keep_zeros=True)
+        return _hours(figure.minutes, lang)
     found = figure.persons if measure == "persons" else figure.banen
     if found is None:
         return LABELS["unknown"](lang)
     return decimal(float(found), lang, 0 if measure == "persons" else 2, keep_zeros=True)
+
+
+def _hours(minutes: int, lang: Lang) -> str:
+    """``18,040.75``, in Dutch ``18.040,75``."""
+    text = f"{minutes / 60:,.2f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
 
 
 def _kpis(table: StatementTable, statement: Statement, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bundler.attribution.contracts import CLIENT, SW_COMPANY
 from bundler.attribution.shown import capital
 from bundler.attribution.statements import Statement
@@ -89,6 +91,12 @@ def within(text: Text) -> Text:
 def version_of(statement: Statement) -> str:
     """The key of a statement's version."""
     return "publishable" if statement.publishable else "internal"
+
+
+def ordered(problem: Problem, employers: Iterable[str]) -> list[str]:
+    """Formal employers in the order of the data; those outside it last."""
+    known = [*problem.supplier_by_id, *_OUTSIDE]
+    return sorted(employers, key=known.index)
 
 
 def employer_name(problem: Problem, employer: str | None) -> Text:

@@ -5,46 +5,69 @@ from __future__ import annotations
 from datetime import date
 
 from bundler.attribution.shown import day_text
-from bundler.domain import Problem, Result
+from bundler.domain import Result
 from bundler.i18n import Lang
+from bundler.kpis import KPI, Facts
+from bundler.kpis.shown import value_text
 from bundler.report import words
-from bundler.report.proof import gap_text, stopped_text
+from bundler.report.proof import NOT_SAID, gap_text, status_word, stopped_text, stopped_word
 from bundler.report.social_words import LABELS as SOCIAL_LABELS
-from bundler.report.views import Totals, percent_text, points_text
+from bundler.report.views import percent_text, points_text
 from bundler.units import decimal, hours_text
 
 
-def key_figures(result: Result, totals: dict[str, Totals], lang: Lang) -> list[tuple[str, str]]:
+def key_figures(facts: Facts, lang: Lang) -> list[tuple[str, str]]:
     """Jobs, hours and points, each with what it counts."""
-    whole = totals[""]
-    return [
-        (str(len(result.jobs)), words.LABELS["jobs_kpi"](lang)),
-        (hours_text(whole.placed, lang), words.LABELS["hours_placed_kpi"](lang)),
-        (hours_text(whole.left, lang), words.LABELS["hours_left_kpi"](lang)),
-        (decimal(whole.placed / 60 / words.BAAN_HOURS, lang), words.LABELS["banen"](lang)),
-        (points_text(result.score, lang), words.LABELS["score_kpi"](lang)),
-    ]
+    shown = []
+    for code in ("jobs", "hours", "hours_left", "banen", "score"):
+        kpi = KPI[code]
+        value = kpi.value(facts, "")
+        name = kpi.name(lang)
+        label = f"{name[:1].lower()}{name[1:]}"
+        if code == "banen":
+            label = words.BANEN_OF(lang, each=_baan(facts, lang)) if facts.baan_hours else label
+        elif code == "score":
+            label = f"{kpi.unit(lang)} ({label})"
+        points = code == "score" and value is not None
+        shown.append((points_text(value or 0, lang) if points else value_text(kpi, value, lang), label))
+    return shown
 
 
-def summary_paragraphs(problem: Problem, result: Result, totals: dict[str, Totals], lang: Lang) -> list[str]:
-    """What the plan holds, then how good it is."""
-    whole, count = totals[""], len(result.jobs)
+def _baan(facts: Facts, lang: Lang) -> str:
+    """Hours of one baan of the banenafspraak."""
+    return decimal(facts.baan_hours or 0, lang)
+
+
+def summary_paragraphs(facts: Facts, result: Result, lang: Lang) -> list[str]:
+    """What the plan holds, then how good it is.
+
+    Args:
+        facts: of the result's plan.
+        result: a result that holds a plan.
+        lang: of the sentences.
+    """
+    placed_minutes, offered, count = facts.placed[""], facts.offered(), len(result.jobs)
     mixed = sum(len(job.suppliers) > 1 for job in result.jobs)
-    banen = words.SUMMARY_BANEN.fill(
-        banen=lambda shown: decimal(whole.placed / 60 / words.BAAN_HOURS, shown),
-        left=lambda shown: hours_text(whole.left, shown),
-    )
+    banen = KPI["banen"].value(facts, "")
     placed = words.SUMMARY_PLACED[count != 1](
         lang,
         count=count,
-        placed=hours_text(whole.placed, lang),
-        offered=hours_text(whole.offered, lang),
-        percent=percent_text(whole.placed, whole.offered),
-        banen=banen,
+        placed=hours_text(placed_minutes, lang),
+        offered=hours_text(offered, lang),
+        percent=percent_text(placed_minutes, offered),
     )
+    if banen is not None:
+        shown = value_text(KPI["banen"], banen, lang)
+        placed += f" {words.SUMMARY_BANEN(lang, banen=shown, each=_baan(facts, lang))}"
+    left = facts.left[""]
+    kept = words.SUMMARY_LEFT.fill(left=hours_text(left, lang)) if left else words.LABELS["nothing_left"]
+    placed += f" {kept(lang)}"
     all_mixed = count > 0 and mixed == count
-    together = words.ALL_TWO_SUPPLIERS if all_mixed else words.TWO_SUPPLIERS[mixed != 1].fill(count=mixed)
-    solve = problem.scenario.solve
+    most = max((len(job.suppliers) for job in result.jobs), default=0)
+    together = (words.ALL_TWO_SUPPLIERS if all_mixed else words.TWO_SUPPLIERS[mixed != 1]).fill(
+        count=mixed, two=words.TWO if most == len(("first", "second")) else words.TWO_OR_MORE
+    )
+    solve = facts.problem.scenario.solve
     proof = (
         words.SCORE_IS(lang, score=points_text(result.score, lang)),
         gap_text(result)(lang),
@@ -55,11 +78,11 @@ def summary_paragraphs(problem: Problem, result: Result, totals: dict[str, Total
 
 def run_rows(result: Result, day: date, lang: Lang) -> list[tuple[str, str]]:
     """How the plan was found, and the day that the norms are read for."""
-    label = words.LABELS
+    label, searched = words.LABELS, result.version != NOT_SAID
     rows = [
         (label["objective"](lang), words.OBJECTIVES[result.objective](lang)),
-        (label["status"](lang), words.STATUS[result.status](lang)),
-        (label["stopped"](lang), words.STOPPED[result.stopped_by](lang)),
+        (label["status"](lang), status_word(result)(lang)),
+        (label["stopped"](lang), stopped_word(result)(lang)),
     ]
     for level in result.levels:
         name = words.LEVELS["balanced" if level.name == "score" else result.objective](lang)
@@ -68,9 +91,9 @@ def run_rows(result: Result, day: date, lang: Lang) -> list[tuple[str, str]]:
     return [
         *rows,
         (label["gap"](lang), f"{decimal(result.gap * 100, lang)} %"),
-        (label["seconds"](lang), decimal(result.seconds, lang, 1)),
-        (label["seed"](lang), str(result.seed)),
-        (label["version"](lang), f"bundler {result.version}"),
+        (label["seconds"](lang), decimal(result.seconds, lang, 1) if searched else "–"),
+        (label["seed"](lang), str(result.seed) if searched else "–"),
+        (label["version"](lang), f"bundler {result.version}" if searched else "–"),
         (label["sha"](lang), result.input_sha256 or "–"),
         (SOCIAL_LABELS["norms_read"](lang), day_text(day)(lang)),
     ]

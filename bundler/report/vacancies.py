@@ -8,6 +8,7 @@ from importlib import resources
 
 from bundler.attribution.shown import day_text, euros
 from bundler.attribution.vacancy_model import Vacancy
+from bundler.attribution.vacancy_week import WeekLine
 from bundler.i18n import Lang, Text
 from bundler.report.jobposting import as_script, job_posting
 from bundler.units import hours_text
@@ -18,6 +19,8 @@ LABELS: dict[str, Text] = {
     "number": Text("Number", "Nummer"),
     "hours": Text("hours a week", "uur per week"),
     "days": Text("days a week", "dagen per week"),
+    "one_day": Text("day a week", "dag per week"),
+    "page": Text("Page", "Pagina"),
     "pay": Text("an hour, before tax", "per uur, bruto"),
     "pay_unknown": Text("not known yet", "nog niet bekend"),
     "your_week": Text("Your week", "Je week"),
@@ -70,6 +73,11 @@ def pay_text(vacancy: Vacancy, lang: Lang) -> str:
     return f"{least} – {euros(high)(lang).replace(' ', NO_BREAK)}"
 
 
+def days_label(days: int) -> Text:
+    """What stands with a number of days."""
+    return LABELS["one_day" if days == 1 else "days"]
+
+
 def made_text(vacancies: Iterable[Vacancy], lang: Lang) -> list[str]:
     """Which plan the vacancies are made from, and that they are drafts."""
     days = sorted({vacancy.day for vacancy in vacancies})
@@ -96,14 +104,22 @@ def render(vacancies: Sequence[Vacancy], lang: Lang, *, together: bool) -> str:
     )
 
 
+def _look(before: WeekLine | None, line: WeekLine) -> str:
+    """The classes of a row: whether other days begin with it, and whether it lies between two tasks."""
+    new_days = before is not None and before.days != line.days
+    return " ".join(["new-days"] * new_days + ["between"] * (not line.task))
+
+
 def _shown(number: int, vacancy: Vacancy, lang: Lang) -> dict[str, object]:
     """A vacancy in one language, as the template takes it."""
+    days = len({day for line in vacancy.week for day in line.days})
     return {
         "anchor": f"v{number}",
         "job_id": vacancy.job_id,
         "heading": vacancy.heading(lang),
         "hours": hours_text(vacancy.minutes, lang),
-        "days": len({day for line in vacancy.week for day in line.days}),
+        "days": days,
+        "days_label": days_label(days)(lang),
         "pay": pay_text(vacancy, lang),
         "posting": as_script(job_posting(vacancy, lang)),
         "week": [
@@ -112,9 +128,9 @@ def _shown(number: int, vacancy: Vacancy, lang: Lang) -> dict[str, object]:
                 "time": line.time,
                 "what": line.what(lang),
                 "where": line.place,
-                "task": line.task,
+                "look": _look(before, line),
             }
-            for line in vacancy.week
+            for before, line in zip((None, *vacancy.week[:-1]), vacancy.week, strict=True)
         ],
         "sections": [
             {

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bundler.domain import Job, Problem, Result
 from bundler.findings import Finding
 from bundler.i18n import Lang
+from bundler.kpis import Facts
 from bundler.report import words
 from bundler.report.canvas import as_svg
 from bundler.report.colors import Style
@@ -104,17 +105,11 @@ def percent_text(part: int, whole: int) -> str:
 
 def totals_by_supplier(problem: Problem, result: Result) -> dict[str, Totals]:
     """By supplier id, and of all suppliers under an empty id."""
-    placed = dict.fromkeys(("", *problem.supplier_by_id), 0)
-    left, jobs = dict(placed), dict(placed)
-    for item in result.unplaced:
-        task = problem.task_by_id[item.task_id]
-        for key in ("", task.supplier_id):
-            left[key] += item.sessions * task.session_minutes
-    for job in result.jobs:
-        for key, minutes in {"": job.minutes, **Week(problem, job.roster).minutes_by_supplier}.items():
-            placed[key] += minutes
-            jobs[key] += 1
-    return {key: Totals(placed[key], left[key], jobs[key]) for key in placed}
+    facts = Facts(problem, result.jobs, result, None)
+    return {
+        key: Totals(facts.placed[key], facts.left[key], facts.jobs_of[key])
+        for key in ("", *problem.supplier_by_id)
+    }
 
 
 def job_view(

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from bundler.i18n import Text
 
-# One baan of the banenafspraak is 25.5 paid hours a week; other sizes count in proportion.
-BAAN_HOURS = 25.5
-
 LABELS: dict[str, Text] = {
     "title": Text("Combination jobs", "Combinatiebanen"),
     "contents": Text("Contents", "Inhoud"),
@@ -39,11 +36,6 @@ LABELS: dict[str, Text] = {
     "placed": Text("In jobs", "In banen"),
     "left": Text("Left over", "Over"),
     "in_jobs": Text("Number of jobs", "Aantal banen"),
-    "banen": Text("banen of 25.5 hours", "banen van 25,5 uur"),
-    "jobs_kpi": Text("jobs", "banen"),
-    "hours_placed_kpi": Text("hours in jobs", "uren in banen"),
-    "hours_left_kpi": Text("hours left over", "uren over"),
-    "score_kpi": Text("points (score)", "punten (score)"),
     "kind": Text("Kind", "Soort"),
     "where": Text("Where", "Waar"),
     "what": Text("What", "Wat"),
@@ -106,9 +98,9 @@ LABELS: dict[str, Text] = {
     ),
     "score_note": Text(
         "The score adds points for hours of work in jobs and takes points off for what makes a job harder "
-        "to do or to arrange. The weights are below.",
+        "to do or to arrange. How many, stands under “Rules and weights in force”.",
         "De score telt punten voor uren werk in banen en trekt punten af voor wat een baan lastiger maakt "
-        "om te doen of te regelen. De gewichten staan hieronder.",
+        "om te doen of te regelen. Hoeveel, staat bij “Geldende regels en gewichten”.",
     ),
 }
 
@@ -204,30 +196,28 @@ SEVERITIES: dict[str, Text] = {
 
 SUMMARY_PLACED = (
     Text(
-        "One job holds {placed} of the {offered} hours on offer a week ({percent} %). {banen}",
-        "Eén baan omvat {placed} van de {offered} uren die per week zijn aangeboden ({percent} %). {banen}",
+        "One job holds {placed} of the {offered} hours on offer a week ({percent} %).",
+        "Eén baan omvat {placed} van de {offered} uren die per week zijn aangeboden ({percent} %).",
     ),
     Text(
-        "{count} jobs hold {placed} of the {offered} hours on offer a week ({percent} %). {banen}",
-        "{count} banen omvatten {placed} van de {offered} uren die per week zijn aangeboden ({percent} %). "
-        "{banen}",
+        "{count} jobs hold {placed} of the {offered} hours on offer a week ({percent} %).",
+        "{count} banen omvatten {placed} van de {offered} uren die per week zijn aangeboden ({percent} %).",
     ),
 )
 SUMMARY_BANEN = Text(
-    "That is {banen} banen as the banenafspraak counts them (25.5 hours each). {left} hours are left over.",
-    "Dat zijn {banen} banen zoals de banenafspraak ze telt (25,5 uur per baan). Er blijft {left} uur over.",
+    "That is {banen} banen as the banenafspraak counts them ({each} hours each).",
+    "Dat zijn {banen} banen zoals de banenafspraak ze telt ({each} uur per baan).",
 )
-ALL_TWO_SUPPLIERS = Text(
-    "Every job combines two or more suppliers.", "Elke baan combineert twee of meer leveranciers."
-)
+SUMMARY_LEFT = Text("{left} hours are left over.", "Er blijft {left} uur over.")
+BANEN_OF = Text("banen of {each} hours", "banen van {each} uur")
+TWO, TWO_OR_MORE = Text("two", "twee"), Text("two or more", "twee of meer")
+ALL_TWO_SUPPLIERS = Text("Every job combines {two} suppliers.", "Elke baan combineert {two} leveranciers.")
 TWO_SUPPLIERS = (
     Text(
-        "{count} of the jobs combines two or more suppliers.",
-        "{count} van de banen combineert twee of meer leveranciers.",
+        "{count} of the jobs combines {two} suppliers.", "{count} van de banen combineert {two} leveranciers."
     ),
     Text(
-        "{count} of the jobs combine two or more suppliers.",
-        "{count} van de banen combineren twee of meer leveranciers.",
+        "{count} of the jobs combine {two} suppliers.", "{count} van de banen combineren {two} leveranciers."
     ),
 )
 JOB_SUMMARY = (

@@ -6,8 +6,16 @@ explanations) is tested against these functions.
 
 from bundler.rules.catalogue import JOB_RULES, PLAN_RULES, RULES, Rule
 from bundler.rules.job import judge_job, task_obstacles, violations
-from bundler.rules.plan import plan_violations
-from bundler.rules.score import TERM_PLACES, TERMS, make_job, plan_score, round_points, score_terms
+from bundler.rules.plan import across_jobs, left_over, plan_violations
+from bundler.rules.score import (
+    TERM_PLACES,
+    TERMS,
+    make_job,
+    plan_score,
+    round_points,
+    score_terms,
+    week_terms,
+)
 from bundler.rules.verdict import Verdict
 from bundler.rules.week import Week
 
@@ -20,7 +28,9 @@ __all__ = [
     "Rule",
     "Verdict",
     "Week",
+    "across_jobs",
     "judge_job",
+    "left_over",
     "make_job",
     "plan_score",
     "plan_violations",
@@ -28,4 +38,5 @@ __all__ = [
     "score_terms",
     "task_obstacles",
     "violations",
+    "week_terms",
 ]

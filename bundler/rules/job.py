@@ -12,7 +12,16 @@ from bundler.domain.scenario import Rules
 from bundler.i18n import Text
 from bundler.rules.verdict import Verdict
 from bundler.rules.week import Week
-from bundler.units import DAY_LABELS, WEEK_DAYS, at_least_minutes, at_most_minutes, clock, decimal, hours_text
+from bundler.units import (
+    DAY_LABELS,
+    WEEK_DAYS,
+    at_least_minutes,
+    at_most_minutes,
+    ceil_to,
+    clock,
+    decimal,
+    hours_text,
+)
 
 
 def _day_name(day: int) -> Text:
@@ -65,46 +74,38 @@ def task_obstacles(problem: Problem, task: Task) -> list[Verdict]:
     found = []
     if problem.left_out_by_date(task):
         found.append(Verdict("known_task", False, where=task.task_id))
-    found += [verdict for verdict in _certificates_of(task, rules) if not verdict.ok]
-    length = task.session_minutes
+    if task.certificates:
+        found += [verdict for verdict in _certificates_of(task, rules) if not verdict.ok]
+    length, least = task.session_minutes, min(task.sessions_in_a_job())
+
+    def too_much(code: str, value: int, limit: int, *, hours: bool = True) -> Iterator[Verdict]:
+        # put in words only where it fails: this is asked of every task, often
+        if value > limit:
+            unit = "minutes" if hours else "count"
+            yield _at_most(code, value, limit, task.task_id, hours=hours, unit=unit)
+
     if rules.break_after is not None:
-        found.append(_at_most("break_in_session", length, rules.break_after, task.task_id, hours=True))
-    found.append(
-        _at_most(
-            "max_hours_per_day", length, at_most_minutes(rules.max_hours_per_day), task.task_id, hours=True
-        )
-    )
-    found.append(
-        _at_most("max_span_hours", length, at_most_minutes(rules.max_span_hours), task.task_id, hours=True)
-    )
-    first = max(task.earliest_start, rules.day_start)
-    first = -(-first // rules.grid_minutes) * rules.grid_minutes
+        found += too_much("break_in_session", length, rules.break_after)
+    found += too_much("max_hours_per_day", length, at_most_minutes(rules.max_hours_per_day))
+    found += too_much("max_span_hours", length, at_most_minutes(rules.max_span_hours))
+    first = ceil_to(max(task.earliest_start, rules.day_start), rules.grid_minutes)
     last = min(task.latest_end, rules.day_end)
-    window = f"{clock(task.earliest_start)}–{clock(task.latest_end)}"
-    found.append(
-        Verdict(
-            "window",
-            first + length <= last,
-            last - first - length,
-            "minutes",
-            task.task_id,
-            f"{clock(first)}–{clock(first + length)}",
-            window,
+    if first + length > last:
+        found.append(
+            Verdict(
+                "window",
+                False,
+                last - first - length,
+                "minutes",
+                task.task_id,
+                f"{clock(first)}–{clock(first + length)}",
+                f"{clock(task.earliest_start)}–{clock(task.latest_end)}",
+            )
         )
-    )
-    least = min(task.sessions_in_a_job())
-    found.append(_at_most("max_days", least, rules.max_days, task.task_id, unit="count"))
-    found.append(_at_most("max_hours", least * length, rules.week_minutes[1], task.task_id, hours=True))
-    found.append(
-        _at_most(
-            "max_competencies",
-            len(set(task.competencies)),
-            rules.max_competencies,
-            task.task_id,
-            unit="count",
-        )
-    )
-    return [verdict for verdict in found if not verdict.ok]
+    found += too_much("max_days", least, rules.max_days, hours=False)
+    found += too_much("max_hours", least * length, rules.week_minutes[1])
+    found += too_much("max_competencies", len(set(task.competencies)), rules.max_competencies, hours=False)
+    return found
 
 
 def _max_suppliers(week: Week, rules: Rules) -> Iterator[Verdict]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from bundler.domain.plan import Session
@@ -29,8 +29,20 @@ def plan_violations(problem: Problem, rosters: Rosters) -> dict[str, list[Verdic
         keeps every rule.
     """
     found = {job_id: violations(problem, roster) for job_id, roster in rosters.items()}
-    found[""] = [verdict for verdict in _plan_verdicts(problem, rosters) if not verdict.ok]
+    found[""] = across_jobs(problem, rosters)
     return {job_id: verdicts for job_id, verdicts in found.items() if verdicts}
+
+
+def across_jobs(problem: Problem, rosters: Rosters) -> list[Verdict]:
+    """The violations of the rules about a plan as a whole; its jobs are not judged by themselves."""
+    return [verdict for verdict in _plan_verdicts(problem, rosters) if not verdict.ok]
+
+
+def left_over(problem: Problem, rosters: Iterable[Sequence[Session]]) -> dict[str, int]:
+    """Sessions a week that no job took, by task id; tasks that are fully placed are not in it."""
+    placed = Counter(session.task_id for roster in rosters for session in roster)
+    left = {task.task_id: task.sessions_offered - placed[task.task_id] for task in problem.tasks}
+    return {task_id: sessions for task_id, sessions in left.items() if sessions > 0}
 
 
 def _plan_verdicts(problem: Problem, rosters: Rosters) -> Iterator[Verdict]:

@@ -38,8 +38,12 @@ def score_terms(problem: Problem, sessions: Iterable[Session]) -> dict[str, floa
     − irregular_start·(hours between the latest and the earliest daily start)
     − off_target·|hours − target_hours|
     """
-    week = Week(problem, sessions)
-    weights = problem.scenario.weights
+    return week_terms(Week(problem, sessions))
+
+
+def week_terms(week: Week) -> dict[str, float]:
+    """The terms of ``score_terms`` for a week that is laid out already."""
+    weights = week.problem.scenario.weights
     travel = sum(sum(day.travel) for day in week.days)
     terms = {
         "hours": weights.hours * week.minutes / 60,

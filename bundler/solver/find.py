@@ -11,6 +11,7 @@ import numpy as np
 from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
 from bundler.solver.instance import Instance, able_tasks, make_instance
+from bundler.solver.keep import Roster, rest_of
 from bundler.solver.patterns import Column, Weeks
 from bundler.solver.pool import Pool
 from bundler.solver.pricing import Prices, Pricing
@@ -47,6 +48,7 @@ def find_jobs(
     most: int = 1,
     any_will_do: bool = False,
     seconds: float = 5.0,
+    keep: Sequence[Roster] = (),
 ) -> Found:
     """The best viable jobs that hold all of some tasks, however scarce these or others are.
 
@@ -59,17 +61,22 @@ def find_jobs(
         most: how many jobs.
         any_will_do: end at the first viable job.
         seconds: when to give up.
+        keep: the rosters of jobs beside which the job must fit: only what these leave is there to be held.
+
+    Raises:
+        UsageError: a job in ``keep`` breaks a rule.
     """
     prepare()
     wanted = set(holding)
+    rest = rest_of(problem, keep)
     kept = tuple(
         task
-        for task in able_tasks(problem)
+        for task in able_tasks(rest.problem)
         if task.task_id in wanted or among is None or task.task_id in among
     )
     if not wanted <= {task.task_id for task in kept}:
         return Found((), (), True)
-    instance = make_instance(problem.model_copy(update={"tasks": kept}))
+    instance = make_instance(rest.problem.model_copy(update={"tasks": kept}), rest.taken)
     number = {task.task_id: at for at, task in enumerate(instance.tasks)}
     asked = sorted(number[name] for name in wanted)
     with Watch(seconds, None) as watch, ThreadPoolExecutor(_THREADS) as threads:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -35,6 +35,7 @@ class Instance:
         room: per task and weekday how many persons can still come, (tasks, 7).
         positions: most tasks in a job that are looked at.
         all_sizes: whether no job can hold more tasks than that.
+        without: numbers of the tasks of a job that is left out of account; empty: of none.
     """
 
     problem: Problem
@@ -53,6 +54,7 @@ class Instance:
     worth: Floats
     positions: int
     all_sizes: bool
+    without: tuple[int, ...] = ()
 
     @cached_property
     def uses(self) -> Floats:
@@ -96,12 +98,15 @@ def make_pairs(problem: Problem, tasks: tuple[Task, ...]) -> Flag:
     return _pairs(problem, tasks, places, _travel(problem, places))
 
 
-def make_instance(problem: Problem, taken: Mapping[str, Sequence[int]] | None = None) -> Instance:
+def make_instance(
+    problem: Problem, taken: Mapping[str, Sequence[int]] | None = None, without: Collection[str] = ()
+) -> Instance:
     """Build the arrays.
 
     Args:
         problem: the data and the scenario.
         taken: of shareable tasks, by id: persons already there on each weekday, who leave that much less.
+        without: ids of tasks: no job holds exactly these.
     """
     rules = problem.scenario.rules
     tasks = able_tasks(problem)
@@ -109,17 +114,23 @@ def make_instance(problem: Problem, taken: Mapping[str, Sequence[int]] | None = 
     there = there.reshape(len(tasks), WEEK_DAYS)
     room = np.array([[task.headcount] for task in tasks], np.int64).reshape(len(tasks), 1) - there
     offered = [task.sessions_offered if task.shareable else task.headcount for task in tasks]
+    capacity = np.array(offered, np.int64) - there.sum(axis=1)
     most = min(rules.max_tasks, max(1, _most_in_a_week(tasks, rules.week_minutes[1])))
     places = sorted({task.location_id for task in tasks})
     minutes = _travel(problem, places)
-    items = [(number, n) for number, task in enumerate(tasks) for n in task.sessions_in_a_job()]
+    items = [
+        (number, n)
+        for number, task in enumerate(tasks)
+        for n in task.sessions_in_a_job()
+        if n <= capacity[number] or not task.shareable
+    ]
     return Instance(
         problem=problem,
         tasks=tasks,
         table=_task_table(problem, tasks, places, room),
         item_task=np.array([task for task, _ in items], np.int64),
         item_sessions=np.array([n for _, n in items], np.int64),
-        capacity=np.array(offered, np.int64) - there.sum(axis=1),
+        capacity=capacity,
         room=room,
         pairs=_pairs(problem, tasks, places, minutes),
         skills=_skills(tasks),
@@ -130,7 +141,14 @@ def make_instance(problem: Problem, taken: Mapping[str, Sequence[int]] | None = 
         worth=_worth_vector(problem),
         positions=min(most, MOST_POSITIONS),
         all_sizes=most <= MOST_POSITIONS,
+        without=_numbers(tasks, without),
     )
+
+
+def _numbers(tasks: tuple[Task, ...], names: Collection[str]) -> tuple[int, ...]:
+    """The tasks' numbers in order; none where one of them could be in no job."""
+    found = tuple(number for number, task in enumerate(tasks) if task.task_id in names)
+    return found if len(found) == len(set(names)) else ()
 
 
 def _most_in_a_week(tasks: tuple[Task, ...], minutes: int) -> int:

@@ -39,7 +39,7 @@ _TINY = 1e-6
 
 def make_component(aim: Aim, members: Sequence[int], seed: int) -> LevelWork:
     """What solves this part on this level."""
-    packing = packing_of(aim.instance, aim.placed)
+    packing = None if aim.instance.without else packing_of(aim.instance, aim.placed)
     return Component(aim, members, seed) if packing is None else PackComponent(aim, packing, seed)
 
 

@@ -41,6 +41,7 @@ class Part:
     Args:
         must_be_placed: ids of tasks that must be placed in full.
         taken: of shareable tasks, persons that are there already on each weekday.
+        without: ids of tasks: no job holds exactly these.
 
     Attributes:
         problem: the part's tasks and what belongs to them.
@@ -52,9 +53,10 @@ class Part:
         problem: Problem,
         must_be_placed: Collection[str],
         taken: Mapping[str, Sequence[int]] | None = None,
+        without: Collection[str] = (),
     ) -> None:
         self.problem = problem
-        self.instance = make_instance(problem, taken)
+        self.instance = make_instance(problem, taken, without)
         options = problem.scenario.solve
         self.objective = options.objective
         self._members = list(range(len(self.instance.tasks)))

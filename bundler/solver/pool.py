@@ -77,7 +77,20 @@ class Pool:
         fresh = where[where >= before]
         self._points[fresh] = self._worth[fresh]
         self._exact[fresh] = False
+        if self.instance.without and len(fresh):
+            left_out = fresh[self._left_out(fresh)]
+            self._points[left_out] = -np.inf
+            self._exact[left_out] = True
         return where
+
+    def _left_out(self, rows: Rows) -> NDArray[np.bool_]:
+        """Which sets are of exactly the tasks that are left out of account."""
+        instance = self.instance
+        tasks = np.full(instance.positions, -1, np.int64)
+        tasks[: len(instance.without)] = instance.without[: instance.positions]
+        same = np.append(instance.item_task, -1)[self._items[rows]] == tasks
+        alike: NDArray[np.bool_] = same.all(axis=1) & (len(instance.without) <= instance.positions)
+        return alike
 
     def _make_room(self, size: int) -> None:
         if size > len(self._worth):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 
 from bundler.domain.plan import Result, Session
 from bundler.domain.problem import Problem
-from bundler.domain.reasons import NONE_AROUND_KEPT
+from bundler.domain.reasons import NONE_AROUND_KEPT, NONE_WITHOUT
 from bundler.i18n import Text
 from bundler.solver.asked import lost_pins
 from bundler.solver.conflict import MOST_SECONDS, smallest_conflict
@@ -41,6 +41,8 @@ def solve(
     start: Rosters | None = None,
     engine: Beside | None = None,
     keep: Rosters = (),
+    without: Collection[str] = (),
+    terse: bool = False,
 ) -> Result:
     """Find the best plan, with a proved bound on how good any plan can be.
 
@@ -55,6 +57,8 @@ def solve(
         engine: where to work on the parts of the problem; None: on this machine's processors.
         keep: the rosters of jobs that stay exactly as they are; the rest is planned around them, and value
             and bound are those of plans that hold them.
+        without: ids of tasks: value and bound are those of plans in which no job holds exactly these.
+        terse: where no plan exists, do not look for what stands in the way.
 
     Returns:
         The result; where it ends by proof or gap, the same for the same problem and seed.
@@ -64,17 +68,25 @@ def solve(
         ProofError: the plain rules contradict the solver: a bug, nothing is returned.
     """
     with Watch(problem.scenario.solve.time_limit, stop) as watch:
-        search = _Search(problem, rest_of(problem, keep), watch, on_progress)
+        search = _Search(problem, rest_of(problem, keep), watch, on_progress, frozenset(without))
         search.run(start, engine)
-        return search.result()
+        return search.result(terse)
 
 
 class _Search:
     """All parts of one problem."""
 
-    def __init__(self, problem: Problem, rest: Rest, watch: Watch, on_progress: OnProgress | None) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        rest: Rest,
+        watch: Watch,
+        on_progress: OnProgress | None,
+        without: frozenset[str],
+    ) -> None:
         self.problem = problem
         self.rest = rest
+        self.without = without
         self.watch = watch
         self.options = problem.scenario.solve
         self._on_progress = on_progress
@@ -98,7 +110,7 @@ class _Search:
             return
         self._step("enumerate")
         rest = self.rest
-        self.parts = [Part(part, self._must, rest.taken) for part in split(rest.problem)]
+        self.parts = [Part(part, self._must, rest.taken, self.without) for part in split(rest.problem)]
         self._start_from(start or ())
         workers = self.options.workers or os.cpu_count() or 1
         with self._engine(engine, workers) as place:
@@ -138,7 +150,7 @@ class _Search:
         of_part: dict[int, list[Sequence[Session]]] = {}
         for roster in rosters:
             at = home.get(roster[0].task_id)
-            if at is not None:
+            if at is not None and {session.task_id for session in roster} != self.without:
                 of_part.setdefault(at, []).append(roster)
         for at, own in of_part.items():
             self.parts[at].start_from(own)
@@ -175,20 +187,20 @@ class _Search:
             )
         )
 
-    def result(self) -> Result:
+    def result(self, terse: bool = False) -> Result:
         standing = self.standing(ended=True)
         if standing.has_plan:
             in_no_job, why_none = self._in_no_job(standing), None
         else:
-            in_no_job, why_none = set(), self._why_none(standing)
+            in_no_job, why_none = set(), None if terse else self._why_none(standing)
         self._step("finish")
         return standing.result(in_no_job, why_none)
 
     def _in_no_job(self, standing: Standing) -> set[str]:
         """Tasks that, proved, no viable job holds; where there is no time for it, none."""
         found: set[str] = set()
-        if self.rest.kept:
-            # what is tried here leaves out what kept jobs hold: it says nothing of the task as such
+        if self.rest.kept or self.without:
+            # what is tried here leaves out jobs that there could be: it says nothing of the task as such
             return found
         for part, stands in zip(self.parts, standing.parts, strict=True):
             placed = {session.task_id for roster in stands.rosters or () for session in roster}
@@ -202,4 +214,6 @@ class _Search:
             return None
         if self.rest.kept:
             return NONE_AROUND_KEPT
+        if self.without:
+            return NONE_WITHOUT
         return smallest_conflict(self.problem, min(MOST_SECONDS, self.watch.left), lambda: self.watch.by_user)

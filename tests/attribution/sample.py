@@ -10,7 +10,8 @@ import random
 from datetime import date
 from typing import Any
 
-from bundler.attribution.facts import InForce
+from bundler.attribution.constructions import Code, Construction, constructions
+from bundler.attribution.facts import Fact, InForce
 from bundler.domain import (
     Attribution,
     Job,
@@ -146,6 +147,16 @@ def one_job(
 def asito_sodexo(**changes: Any) -> tuple[Problem, Job]:
     """The worked example: Asito 3 h and Sodexo 3 h a day, five days; ``changes`` as in ``one_job``."""
     return one_job((supplier("asito"), 3), (supplier("sodexo"), 3), **changes)
+
+
+def under(code: Code, problem: Problem, job: Job, day: date = PLAN_DAY) -> Construction:
+    """A construction of a job."""
+    return next(each for each in constructions(problem, job, norms(day)) if each.code == code)
+
+
+def example(code: Code, topic: str, **options: object) -> Fact:
+    """A line of the worked example."""
+    return under(code, *asito_sodexo(attribution=Attribution(**options))).fact(topic)
 
 
 def random_plan(seed: int) -> tuple[Problem, tuple[Job, ...]]:

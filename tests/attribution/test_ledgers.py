@@ -18,6 +18,7 @@ from bundler.attribution.ledgers import Ledgers
 from bundler.attribution.parts import supplier_parts
 from bundler.attribution.recommend import recommend
 from bundler.attribution.rows import AttributionRow, attribute
+from bundler.attribution.shown import joined
 from bundler.attribution.worth import worth
 from bundler.domain import Attribution, Job, Problem
 from bundler.shares import half_up, rounded_parts
@@ -317,3 +318,22 @@ def test_a_plan_without_jobs_has_empty_ledgers() -> None:
     problem, _ = example()
     ledgers, _, rows = booked(problem)
     assert (ledgers.paid.minutes, ledgers.paid.paid()[-1].banen, rows) == (0, Decimal("0.00"), ())
+
+
+def test_what_is_so_of_both_suppliers_is_warned_of_once_and_names_both() -> None:
+    """Each supplier's row has its own warning; where a job is told of, the two are one sentence."""
+    parts = (sample.supplier("asito"), 3), (sample.supplier("sodexo", social_return_model="A"), 3)
+    problem, job = sample.one_job(*parts, attribution=Attribution(construction="sw_lending"))
+    lines = booked(problem, job)[0].obligations.lines
+    each = [warned for line in lines for warned in line.warnings if warned.code == "A-SR-LENT"]
+    assert [warned.owner for warned in each] == ["Asito", "Sodexo"]
+    (both,) = joined(each)
+    assert "De uren bij Asito en Sodexo worden gewerkt door" in both.text.nl
+    assert joined([each[0], each[0]]) == (each[0],)
+
+
+def test_warnings_that_differ_are_not_joined() -> None:
+    """Model A and model B say different things of hours of a lent worker."""
+    lines = booked(*example("sw_lending"))[0].obligations.lines
+    each = [warned for line in lines for warned in line.warnings if warned.code == "A-SR-LENT"]
+    assert len(joined(each)) == len(each) == 2

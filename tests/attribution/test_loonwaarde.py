@@ -88,15 +88,15 @@ def test_two_contracts_are_two_measurements_each_of_its_own_hours() -> None:
     assert [part.suppliers[0].supplier_id for part in made.measurements] == ["sodexo", "asito"]
     assert [part.work.minutes for part in made.measurements] == [900, 900]
     assert all([main.tenths for main in part.work.main_tasks] == [1000] for part in made.measurements)
-    assert made.number.text("en").startswith("2, one at each employer.")
-    assert made.number.text("nl").startswith("2, bij elke werkgever één.")
+    assert made.number.text("en").startswith("2 measurements, one at each employer.")
+    assert made.number.text("nl").startswith("2 metingen, bij elke werkgever één.")
     assert [reading.norm.norm_id for reading in made.number.readings] == ["loonwaarde.per_employer"]
 
 
 def test_one_employer_is_one_measurement() -> None:
     problem, job = asito_sodexo()
     made = loonwaarde_sheet(problem, job, [["asito", "sodexo"]], norms())
-    assert (len(made.measurements), made.number.text("nl")) == (1, "Eén: er is één werkgever.")
+    assert (len(made.measurements), made.number.text("nl")) == (1, "Eén meting: er is één werkgever.")
 
 
 @pytest.mark.parametrize(

@@ -110,8 +110,37 @@ def test_no_hour_pays_less_than_the_minimum_wage_and_lent_hours_no_less_than_own
 def test_the_young_have_the_minimum_wage_of_their_age(age: int, wage: str) -> None:
     """An entry wage is for adults; what a CAO pays the young is not in the catalogue."""
     problem, job = asito_sodexo(attribution=Attribution(age=age))
-    assert floors("two_contracts", problem, job)["asito"] == (Decimal(wage), "minimum_wage")
-    assert "Youth wages" in under("two_contracts", problem, job).fact("pay_floor").text.en
+    assert floors("two_contracts", problem, job)["sodexo"] == (Decimal(wage), "minimum_wage")
+    line = under("two_contracts", problem, job).fact("pay_floor").text.en
+    assert f"The wages at age {age} in " in line
+    assert "youth wages are not in the catalogue" in line
+
+
+@pytest.mark.parametrize(("age", "known"), [(19, False), (20, True), (21, True)])
+def test_the_entry_wage_of_cleaning_holds_from_the_age_that_its_table_begins_with(
+    age: int, known: bool
+) -> None:
+    """The wage table goes by age up to 19 and by year of service above it; the line says so below 21."""
+    problem, job = asito_sodexo(attribution=Attribution(age=age))
+    assert (floors("two_contracts", problem, job)["asito"] == (CLEANING, "cao")) == known
+    line = under("two_contracts", problem, job).fact("pay_floor")
+    told = "this wage holds from age 20 (confidence medium)" in line.text.en
+    assert told == (age == 20)
+    assert told == ("cao.schoonmaak.entry_wage_age" in {reading.norm.norm_id for reading in line.readings})
+
+
+def test_an_old_entry_wage_below_the_minimum_wage_neither_lowers_the_floor_nor_says_what_is_paid_today() -> (
+    None
+):
+    """The universities' € 14.00 of 2021: at least the minimum wage holds, and it may be more."""
+    problem, job = one_job((supplier("uu_fsc"), 4))
+    part = pay_of("own_contract", "uu_fsc", problem, job)
+    assert part.floor is not None
+    assert (part.floor.eur_hour, part.floor.rests_on) == (MINIMUM, "minimum_wage")
+    assert part.missing == ("universiteiten",)
+    line = under("own_contract", problem, job).fact("pay_floor")
+    assert "€ 14.00, is below the minimum wage. What holds there now is unknown." in line.text.en
+    assert "cao.universiteiten.entry_wage" in {reading.norm.norm_id for reading in line.readings}
 
 
 @pytest.mark.parametrize("cao_id", ["unknown", "none", "made-up"])
@@ -141,14 +170,6 @@ def test_what_the_supplier_says_it_pays_takes_the_place_of_an_unknown_entry_wage
 def test_a_figure_below_the_minimum_wage_does_not_lower_the_floor() -> None:
     problem, job = one_job((supplier("maas"), 4), tasks={"maas": {"hourly_wage_eur": 12}})
     assert floors("own_contract", problem, job) == {"maas": (MINIMUM, "minimum_wage")}
-
-
-def test_an_entry_wage_below_the_minimum_wage_does_not_lower_the_floor() -> None:
-    """The universities' € 14.00 of 2021 has been overtaken by the law."""
-    problem, job = one_job((supplier("uu_fsc"), 4))
-    part = pay_of("own_contract", "uu_fsc", problem, job)
-    assert part.floor is not None
-    assert (part.floor.eur_hour, part.floor.rests_on, part.missing) == (MINIMUM, "minimum_wage", ())
 
 
 def test_a_wage_is_no_floor_before_the_first_day_it_is_known_for() -> None:

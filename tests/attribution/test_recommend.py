@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bundler.attribution.constructions import CODES, Code, employer_of
 from bundler.attribution.facts import InForce
 from bundler.attribution.recommend import Recommendation, recommend
+from bundler.attribution.shown import small
 from bundler.attribution.situation import Situation, decide
 from bundler.attribution.words import LABELS
 from bundler.domain import Attribution, Supplier
@@ -103,6 +104,17 @@ CASES: dict[str, tuple[Recommendation, Code, str | None]] = {
         "sw_lending",
         None,
     ),
+    "two large parts, Wsw": (
+        of((supplier("asito"), 3), (supplier("sodexo"), 3), target_group="wsw"),
+        "sw_lending",
+        None,
+    ),
+    "one supplier, Wsw": (of((supplier("asito"), 4), target_group="wsw"), "sw_lending", None),
+    "client's part largest, Wsw": (
+        of((supplier("uu_fsc"), 4), (supplier("asito"), 1), target_group="wsw"),
+        "sw_lending",
+        None,
+    ),
     "three suppliers": (
         of(*((supplier(name), 2) for name in ("asito", "sodexo", "sight"))),
         "two_contracts",
@@ -140,7 +152,17 @@ def test_what_is_recommended_can_be_done_and_is_not_among_the_others(seed: int) 
 
 def test_every_situation_has_a_construction_that_can_be_done() -> None:
     yes_no = (False, True)
-    names = ("client_can", "all_can", "enough", "lender", "security", "lender_security", "wtta", "sw_fits")
+    names = (
+        "client_can",
+        "all_can",
+        "enough",
+        "lender",
+        "security",
+        "lender_security",
+        "wtta",
+        "sw_fits",
+        "wsw",
+    )
     for single, inside in product(yes_no, ("none", "some", "largest", "all")):
         for values in product(yes_no, repeat=len(names)):
             now = Situation(asked=None, single=single, inside=inside, **dict(zip(names, values, strict=True)))
@@ -166,8 +188,8 @@ def test_an_asked_construction_that_cannot_be_done_is_shown_with_what_stands_aga
     assert not found.construction.possible
     assert any("Sodexo cannot be an employer" in reason.en for reason in found.reasons)
     assert found.what_would_change == (
-        ("Without the choice in the scenario: One supplier employs and lends.",
-         "Zonder de keuze in het scenario: Eén leverancier is werkgever en leent uit."),
+        ("Without the choice in the scenario: one supplier employs and lends.",
+         "Zonder de keuze in het scenario: één leverancier is werkgever en leent uit."),
     )  # fmt: skip
 
 
@@ -211,6 +233,8 @@ def test_the_reason_says_why_this_supplier_lends(parts: tuple[tuple[Supplier, fl
         (CASES["small part under the Wtta"][0], "group without loonkostensubsidie", "lending"),
         (CASES["small part under the Wtta, other group"][0], "group with loonkostensubsidie", "sw_lending"),
         (CASES["security"][0], "screening at Securitas", "two_contracts"),
+        (CASES["two large parts, Wsw"][0], "group without a Wsw indication", "two_contracts"),
+        (CASES["one supplier, Wsw"][0], "group without a Wsw indication", "own_contract"),
         (CASES["one cannot"][0], "If Sodexo could", "two_contracts"),
         (CASES["one that cannot"][0], "If Asito could", "own_contract"),
     ],
@@ -219,7 +243,8 @@ def test_what_would_change_it_names_the_change_and_the_outcome(
     found: Recommendation, change: str, to: Code
 ) -> None:
     assert any(
-        change in text.en and text.en.endswith(f": {LABELS[to].en}.") for text in found.what_would_change
+        change in text.en and text.en.endswith(f": {small(LABELS[to]).en}.")
+        for text in found.what_would_change
     )
 
 
@@ -230,8 +255,8 @@ def test_a_change_never_leads_to_what_is_already_recommended(seed: int) -> None:
     for job in jobs:
         found = recommend(problem, job, norms())
         for text in found.what_would_change:
-            assert not text.en.endswith(f": {LABELS[found.code].en}.")
-            assert sum(text.en.endswith(f": {LABELS[code].en}.") for code in CODES) == 1
+            assert not text.en.endswith(f": {small(LABELS[found.code]).en}.")
+            assert sum(text.en.endswith(f": {small(LABELS[code]).en}.") for code in CODES) == 1
 
 
 def test_the_first_reason_is_why_the_simplest_does_not_do() -> None:
@@ -255,6 +280,22 @@ def test_without_any_norm_two_contracts_are_not_held_against_hours_that_nobody_k
 def test_what_a_social_employment_company_needs_under_the_wtta_is_said_to_be_unknown() -> None:
     assert "is unknown" in CASES["small part under the Wtta"][0].reasons[-1].en
     assert "is unknown" not in CASES["nobody can"][0].reasons[-1].en
+
+
+def test_why_a_wsw_worker_is_lent_is_that_the_hours_count_only_then() -> None:
+    """Wet banenafspraak art. 4; and so the rules on small parts and screening do not decide."""
+    found = CASES["two large parts, Wsw"][0]
+    assert "Someone with a Wsw indication is usually employed by" in found.reasons[0].en
+    assert "Wsw hours count only when the worker is lent out." in found.reasons[1].en
+    assert not any("Wtta, from" in reason.en for reason in found.reasons)
+
+
+def test_the_scenario_goes_before_the_rule_on_wsw_too() -> None:
+    found = of(
+        (supplier("asito"), 3), (supplier("sodexo"), 3), target_group="wsw", construction="two_contracts"
+    )
+    assert (found.code, found.asked) == ("two_contracts", True)
+    assert found.what_would_change[0].en.endswith(f": {small(LABELS['sw_lending']).en}.")
 
 
 @pytest.mark.parametrize("cao_id", ["none", "unknown"])

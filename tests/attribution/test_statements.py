@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,12 +12,12 @@ import pytest
 
 from bundler.attribution.facts import InForce
 from bundler.attribution.statements import (
-    NOTES,
     QUARTERS,
     Statement,
     StatementTable,
     annual_deadline,
     annual_statement,
+    notes,
     quarterly_statement,
 )
 from bundler.domain import Attribution
@@ -264,4 +265,23 @@ def test_publishable_year_shows_no_persons() -> None:
 
 
 def test_notes_are_in_both_languages() -> None:
-    assert all(note.en != note.nl and note.en and note.nl for note in NOTES)
+    statement = annual(many("A", "2026-Q1", 6), publishable=False)
+    assert all(note.en != note.nl and note.en and note.nl for note in notes(statement))
+    assert all("{" not in text for note in notes(statement) for text in note)
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "nl"),
+    [
+        ("25.5", "hours ÷ (25.5 ×", "uren ÷ (25,5 ×"),
+        ("26", "hours ÷ (26 ×", "uren ÷ (26 ×"),
+        ("unknown", "one baan has is not known", "één baan heeft, is niet bekend"),
+    ],
+)
+def test_the_hours_of_a_baan_are_told_from_the_norm(value: str, en: str, nl: str) -> None:
+    statement = annual(many("A", "2026-Q1", 6), publishable=False)
+    first, *rest = statement.readings
+    period = first.period.model_copy(update={"value": None if value == "unknown" else Decimal(value)})
+    told = notes(replace(statement, readings=(first._replace(period=period), *rest)))[-1]
+    assert en in told.en
+    assert nl in told.nl

@@ -15,9 +15,10 @@ from bundler.attribution.case import Case
 from bundler.attribution.parts import supplier_parts
 from bundler.attribution.pay import pay
 from bundler.attribution.recommend import recommend
-from bundler.attribution.vacancy import inside, vacancy
+from bundler.attribution.vacancy import vacancy
 from bundler.attribution.vacancy_joined import pay_range, vacancy_of
 from bundler.attribution.vacancy_model import Pay, Section, Vacancy
+from bundler.attribution.vacancy_skills import inside
 from bundler.domain import Attribution, Competency, Job, Location, Problem, Session, TravelTime
 from bundler.domain.scenario import TargetGroup
 from bundler.i18n import LANGS, Text
@@ -194,6 +195,17 @@ def test_times_breaks_walks_and_places_are_those_of_the_roster() -> None:
     ]
     assert made.timetable("nl") == "maandag tot en met vrijdag 07:00–13:35"
     assert "Of lopen wordt betaald. Het gaat om 25 minuten per week." in shown(section(made, "open"), "nl")
+
+
+def test_the_week_tells_day_by_day_and_puts_days_together_that_are_wholly_alike() -> None:
+    """Who looks up a day reads on until the next: no line of another day stands between its lines."""
+    week = vacancy(UTRECHT, stacked(UTRECHT, "A02", "S08"), norms()).week
+    assert [(line.days, line.start, line.task) for line in week] == [
+        ((0, 4), 360, True),
+        ((1, 2, 3), 360, True),
+        ((1, 2, 3), 510, False),
+        ((1, 2, 3), 545, True),
+    ]
 
 
 def test_days_that_differ_get_a_sentence_each() -> None:

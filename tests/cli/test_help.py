@@ -12,7 +12,21 @@ from bundler import __version__
 from bundler.cli import main
 from tests.cli.conftest import Run
 
-VERBS = ["demo", "check", "solve", "compare", "report", "generate", "bench", "versions", "completion"]
+VERBS = [
+    "demo",
+    "check",
+    "solve",
+    "explain",
+    "missing",
+    "replan",
+    "compare",
+    "sweep",
+    "report",
+    "generate",
+    "bench",
+    "versions",
+    "completion",
+]
 ENGLISH = re.compile(r"\b(the|and|Usage|Options|Error|Show|with|file)\b")
 SOLVE_OPTIONS = [
     "--scenario", "--norms", "--out", "--objective", "--time", "--gap", "--seed", "--workers", "--from",

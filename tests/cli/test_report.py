@@ -88,6 +88,33 @@ def test_several_documents_come_from_one_run(
     assert names(out / "jobs") == {"vacancies-en.html", "vacancy-J01-en.html", "vacancy-J01-en.docx"}
 
 
+def test_documents_of_one_run_are_those_of_runs_of_their_own(
+    run: Run, data: Path, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they share is worked out once, and what one form asks for does not change another."""
+    from bundler.report import day
+
+    counted: list[object] = []
+
+    def counting(*args: Any) -> Any:
+        counted.append(args)
+        return made(*args)
+
+    made = day.dossier_of
+    for suffix in MAGIC:
+        assert run("report", data, plan, "--out", tmp_path / f"alone{suffix}").code == 0
+    assert run("report", data, plan, "--vacancies", tmp_path / "alone").code == 0
+    monkeypatch.setattr(day, "dossier_of", counting)
+    outs = [part for suffix in reversed(MAGIC) for part in ("--out", tmp_path / f"with{suffix}")]
+    assert run("report", data, plan, *outs, "--vacancies", tmp_path / "with").code == 0
+    assert len(counted) == 1
+    for suffix in MAGIC:
+        alone, together = (tmp_path / f"{name}{suffix}" for name in ("alone", "with"))
+        assert alone.read_bytes() == together.read_bytes()
+    for name in names(tmp_path / "alone"):
+        assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "with" / name).read_bytes()
+
+
 def test_the_report_of_a_plan_file_is_that_of_its_solve(
     run: Run, data: Path, tmp_path: Path, fake_solve: Callable[..., None]
 ) -> None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from xlsxwriter import Workbook
 
+from bundler.attribution import facts
+from bundler.attribution.shown import euros
 from bundler.domain import Level, Result, Unplaced
 from bundler.i18n import LANGS, Lang, Text
 from bundler.report.book import render_xlsx
+from bundler.report.book_model import Column, Table, Value
+from bundler.report.book_paper import Paper
+from bundler.report.book_sheet import Sheet
+from bundler.report.content_text import set_tight
 from bundler.report.day import dossier_of
 from bundler.units import DAYS
 from tests.attribution.sample import random_plan
 from tests.report import sample
-from tests.report.book_reading import UNKNOWN, Book, book, dossier, plan, problem
+from tests.report.book_reading import UNKNOWN, Book, book, dossier, opened, plan, problem
 
 
 def cents(value: Any) -> Decimal:
@@ -63,10 +71,10 @@ def test_totals_are_worked_out_over_what_is_filtered() -> None:
         ("jobs", "hours", "=SUBTOTAL(109,Jobs[Hours a week])"),
         ("roster", "minutes", "=SUBTOTAL(109,Roster[Minutes])"),
         (
-            "attribution", "euro",
-            "=IF(SUBTOTAL(103,Attribution[Social return euro a year])="
-            "SUBTOTAL(102,Attribution[Social return euro a year]),"
-            'SUBTOTAL(109,Attribution[Social return euro a year]),"unknown")',
+            "jobs", "banen",
+            "=IF(SUBTOTAL(103,Jobs[Banen of the banenafspraak])="
+            "SUBTOTAL(102,Jobs[Banen of the banenafspraak]),"
+            'SUBTOTAL(109,Jobs[Banen of the banenafspraak]),"unknown")',
         ),
     ):  # fmt: skip
         assert read.table(key, formulas=True).totals[read.head(key, column)] == formula
@@ -87,21 +95,34 @@ def test_attribution_is_that_of_the_file(lang: Lang) -> None:
             assert shown == UNKNOWN[lang] if amount is None else cents(shown) == amount
 
 
-def test_an_unknown_amount_makes_totals_unknown_with_the_known_part_below(lang: Lang) -> None:
-    rows = dossier().attributed.rows
-    known = [row.social_return_eur for row in rows if row.social_return_eur is not None]
-    assert 0 < len(known) < len(rows)
+def test_euros_of_different_obligations_are_nowhere_added_up(lang: Lang) -> None:
+    """Each supplier is held to its own contract: a sum over suppliers, of a job or of a plan, is nobody's."""
     read = book(lang)
-    native = read.table("attribution")
-    assert read.total("attribution", "euro") == UNKNOWN[lang]
-    assert read.total("jobs", "euro") == UNKNOWN[lang]
-    below = native.first + len(native.rows) + 2
-    column = native.heads.index(read.head("attribution", "euro")) + 1
-    sheet = read.values[native.sheet]
-    assert (
-        sheet.cell(below, 1).value == {"en": "Known part (at least)", "nl": "Bekend deel (ten minste)"}[lang]
-    )
-    assert cents(sheet.cell(below, column).value) == sum(known)
+    for key, column in (("attribution", "euro"), ("attribution", "blocks"), ("bookings", "euro")):
+        assert read.total(key, column) in ("", None)
+        assert not read.table(key, formulas=True).totals[read.head(key, column)]
+    assert read.total("jobs", "booked") in ("", None)
+    names = {each.supplier_id: each.name for each in plan()[0].suppliers}
+    for job, shown in zip(plan()[1].jobs, read.column("jobs", "booked"), strict=True):
+        rows = {row.supplier_id: row for row in dossier().attributed.rows if row.job_id == job.job_id}
+        booked = [rows[name] for name in job.suppliers if rows[name].model != "none"]
+        amounts = [row.social_return_eur for row in booked]
+        assert shown == "\n".join(
+            f"{names[row.supplier_id]} {UNKNOWN[lang] if eur is None else set_tight(euros(eur)(lang))}"
+            for row, eur in zip(booked, amounts, strict=True)
+        )
+
+
+def test_a_total_over_an_unknown_is_unknown(lang: Lang) -> None:
+    rows: list[list[Value]] = [["J01", 1.5], ["J02", facts.UNKNOWN]]
+    amount = Column("banen", Text("Banen", "Banen"), "hours", "sum_known")
+    table = Table("some", Text("Some", "Enige"), (Column("job", Text("Job", "Baan")), amount))
+    out = io.BytesIO()
+    workbook = Workbook(out, {"in_memory": True})
+    Sheet(Paper(workbook, lang, [table], "x"), Text("S", "S"), "x").table(table, rows)
+    workbook.close()
+    sheet = opened(out.getvalue(), values=True)["S"]
+    assert sheet.cell(sheet.max_row, 2).value == UNKNOWN[lang]
 
 
 def test_every_obligation_is_the_ledgers(lang: Lang) -> None:
@@ -134,6 +155,27 @@ def test_what_is_filled_in_carries_through() -> None:
     assert "Attribution[Social return euro a year]" in row["Booked by the plan a year"]
     due = book().table("social").rows[0]
     assert cents(due["Due euro a year"]) == cents(due["Percentage"] * due["Base euro a year"])
+
+
+def test_cells_to_fill_in_say_what_to_type(lang: Lang) -> None:
+    native = book(lang).table("social")
+    sheet = book(lang).formulas[native.sheet]
+    hinted = {str(each.sqref) for each in sheet.data_validations.dataValidation if each.prompt}
+    columns = [native.heads.index(book(lang).head("social", key)) for key in ("base", "realised")]
+    rows = native.first + 1, native.first + len(native.rows)
+    letters = [chr(ord("A") + column) for column in columns]
+    assert hinted == {f"{letter}{rows[0]}:{letter}{rows[1]}" for letter in letters}
+
+
+def test_who_owes_nothing_has_nothing_to_fill_in() -> None:
+    changes = {"social_return_model": "none", "social_return_realised_eur": None}
+    of = problem(suppliers=(*problem().suppliers[:2], problem().suppliers[2].model_copy(update=changes)))
+    read = Book(render_xlsx(of, sample.result(of), (), "en"), "en")
+    native = read.table("social")
+    column = native.heads.index(read.head("social", "realised")) + 1
+    cells = [read.formulas[native.sheet].cell(native.first + number, column) for number in (1, 2, 3)]
+    assert [cell.fill.fgColor.rgb == "FFFFF2CC" for cell in cells] == [True, True, False]
+    assert cells[2].value == "n/a"
 
 
 def test_every_hour_is_booked_once_in_each_ledger(lang: Lang) -> None:
@@ -231,12 +273,8 @@ def test_random_plans_keep_cents_minutes_and_unknowns(seed: int) -> None:
     whole = sum(job.minutes for job in jobs)
     for key, column in (("jobs", "hours"), ("bookings", "hours"), ("paid", "week"), ("memo", "week")):
         assert round(read.total(key, column) * 60, 6) == whole
-    amounts = [row.social_return_eur for row in ledgers.rows]
-    shown = read.column("attribution", "euro")
-    assert [value == "onbekend" for value in shown] == [amount is None for amount in amounts]
-    if None in amounts:
-        assert read.total("attribution", "euro") == "onbekend"
-    else:
-        assert cents(read.total("attribution", "euro")) == sum(amount for amount in amounts if amount)
+    for row, value in zip(ledgers.rows, read.column("attribution", "euro"), strict=True):
+        amount = row.social_return_eur
+        assert value == "onbekend" if amount is None else cents(value) == amount
     for value, owed in zip(read.column("social", "booked"), ledgers.obligations.values(), strict=True):
         assert value == "onbekend" if owed.booked is None else cents(value) == owed.booked

@@ -161,8 +161,8 @@ def test_on_paper_every_job_begins_a_page_and_nothing_is_cut_off(tab: Tab) -> No
     )
     assert breaks == ["page"] * 26
     # A4 less its margins, in pixels of 1/96 inch.
-    tab.set_viewport_size({"width": 703, "height": 1047})
-    assert tab.evaluate("document.documentElement.scrollWidth") == 703
+    tab.set_viewport_size({"width": 710, "height": 1054})
+    assert tab.evaluate("document.documentElement.scrollWidth") == 710
     wide = tab.evaluate(
         """() => [...document.querySelectorAll('.scroll')]
         .filter(each => each.getBoundingClientRect().width + 1 < each.scrollWidth)

@@ -28,9 +28,9 @@ SECTIONS = (
     words.LABELS["summary"],
     words.LABELS["jobs"],
     social_words.LABELS["sites"],
-    words.LABELS["job_by_job"],
     words.LABELS["left_over"],
     words.LABELS["suppliers"],
+    words.LABELS["job_by_job"],
     social_words.LABELS["social_return"],
     social_words.LABELS["screening"],
     social_words.LABELS["assumptions"],
@@ -239,7 +239,7 @@ def test_norms_of_another_time_are_told_at_the_beginning_and_marked_in_the_list(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_report_says_for_which_day_it_is(lang: Lang) -> None:
-    assert "2026-03-02" in said(report(lang, worked).blocks[:4])
+    assert {"en": "2 March 2026", "nl": "2 maart 2026"}[lang] in said(report(lang, worked).blocks[:4])
     of, result = on_day(None)
     text = social_words.LABELS["no_plan_date"](lang, day=day_text(date.today()))
     assert text in said(report_content(of, result, (), lang).blocks[:4])
@@ -268,6 +268,7 @@ def test_words_below_are_joined_only_where_there_are_two() -> None:
 
 def test_no_amount_is_torn_from_its_sign() -> None:
     assert set_tight("€ 1 and € 2") == "€\u00a01 and €\u00a02"
+    assert set_tight("61,9 % en 5 %.") == "61,9\u00a0% en 5\u00a0%."
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -43,6 +43,7 @@ from tests.report import sample
 from tests.report.test_content import report, said, small, worked
 from tests.report.test_pdf import HOSTILE, tiny
 
+_SIGNS = {qn("w:t"): "", qn("w:br"): "\n", qn("w:noBreakHyphen"): "-"}
 HOSTILE_XML = f"{HOSTILE} ]]> <w:p/> &amp; =1+1 \u2028"
 
 
@@ -64,8 +65,8 @@ def text_of(document: Any) -> str:
     """All words of the body, tables and links too, in order."""
     lines = []
     for paragraph in document.element.body.iter(qn("w:p")):
-        parts = paragraph.iter(qn("w:t"), qn("w:br"))
-        lines.append("".join(part.text if part.tag == qn("w:t") else "\n" for part in parts))
+        parts = paragraph.iter(*_SIGNS)
+        lines.append("".join(_SIGNS[part.tag] or part.text for part in parts))
     return "\n".join(lines)
 
 
@@ -233,6 +234,7 @@ def test_a_picture_is_as_sharp_as_paper_and_has_its_colours() -> None:
     canvas = Canvas(100)
     canvas.add(Box(10, 10, 300, 40, "#0072B2", DARK), Words(12, 40, "abc é €", 10, "#FFFFFF", bold=True))
     canvas.add(Line((0, 80), (WIDTH, 80), DARK, dashed=True))
+    canvas.add(Box(400, 10, 100, 40, "#F4F4F4", "#F4F4F4"), Words(402, 40, "a", 10, "#595959"))
     with drawing():
         content = as_png(canvas, 17)
         assert content == as_png(canvas, 17)
@@ -244,6 +246,8 @@ def test_a_picture_is_as_sharp_as_paper_and_has_its_colours() -> None:
         shown = image.convert("RGB")
         assert shown.getpixel((width - 5, 5)) == (255, 255, 255)
         assert shown.getpixel((width // 3, height // 4)) == (0, 114, 178)
+        assert shown.getpixel((width * 2 // 3, height // 4)) == (244, 244, 244)
+        assert len(shown.getcolors() or ()) > 8  # letters have soft edges
 
 
 def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

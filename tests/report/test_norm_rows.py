@@ -79,7 +79,11 @@ def test_norms_of_another_time_come_by_their_last_day() -> None:
     ]
     norms = Norms([reading("law.a", LONG), *ended], "en")
     assert norms.past == tuple(ended)
-    assert [row.day for row in norms.stale()] == ["30 June 2024", "31 December 2025", "1 January 2028"]
+    assert [row.day for row in norms.stale()] == [
+        "Known until 30 June 2024",
+        "Known until 31 December 2025",
+        "Known only from 1 January 2028",
+    ]
     assert [bool(row.warning) for group in norms.groups() for row in group.rows] == [False, True, True, True]
 
 

@@ -237,3 +237,13 @@ def test_the_libraries_are_loaded_only_when_a_pdf_is_made() -> None:
     heavy = ("typst", "pikepdf", "matplotlib", "jinja2")
     script = f"import sys, bundler.report.pdf; sys.exit(any(name in sys.modules for name in {heavy}))"
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_short_names_and_words_in_running_text_are_not_cut() -> None:
+    """An act's name is not hyphenated in a narrow column, nor a long word where a line has room for it."""
+    word = "(contractcateringbranche)"
+    narrow = Table("", ("a", "b"), (("Eerste dag van de Wtta, de Waadi en de Wpbr", "x"),) * 3, (1, 7))
+    made = as_pdf(tiny(Paragraph(f"Cao voor de branche {word}"), narrow))
+    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+    assert word in text.replace("\u200b", "|")
+    assert all(text.count(name) == 3 for name in ("Wtta", "Waadi", "Wpbr"))

@@ -39,7 +39,7 @@ def test_people_side_facts_are_read_from_the_week() -> None:
         "Start": "Every day at the same time.",
         "Longest stretch of work": "3 h without a break of 15 minutes.",
         "Changes on a day": "Supplier 1×, task 1×, place 1×.",
-        "Breaks in the plan": "30 minutes on 5 of 5 days.",
+        "Breaks in the plan": "30 minutes, every day.",
         "Walking between tasks": "25 minutes a week; the longest walk is 5 minutes.",
         "Guidance": "Someone is there who can guide for 50 % of the hours (15 of 30 h). "
         "With a job coach: Asito and Sodexo.",
@@ -52,7 +52,7 @@ def test_days_that_differ_are_said_to_differ() -> None:
     job = sample.result(of).jobs[2]
     facts = {fact.label: fact.text for fact in people_facts(of, job, supplier_parts(of, job), "nl")}
     assert facts["Tijden"].startswith("ma, wo 07:00–14:40; di, do, vr 07:00–10:20; za 08:00–12:00.")
-    assert facts["Begin"] == "60 minuten tussen het vroegste en het laatste begin."
+    assert facts["Begin"] == ("Van 07:00 tot 08:00: 60 minuten tussen het vroegste en het laatste begin.")
     assert facts["Wisselingen op een dag"] == "Leverancier 0×, taak 0–1×, plaats 0×."
     assert facts["Omgeving"] == "Buiten; 2 taken, 1 plaats."
 
@@ -114,7 +114,7 @@ def test_disclaimer_is_there_whatever_the_scenario_asks() -> None:
     problem, job = jobs.asito_sodexo(attribution=Attribution(construction="lending"))
     text = text_of(problem, job, "nl")
     assert text.count("Het is geen juridisch advies") >= 3
-    assert "Het scenario vraagt: Eén leverancier is werkgever en leent uit." in text
+    assert "Het scenario vraagt: één leverancier is werkgever en leent uit." in text
 
 
 def test_a_users_catalogue_changes_the_report() -> None:
@@ -158,3 +158,25 @@ def test_the_levels_of_a_plan_do_not_matter_to_its_employers() -> None:
         write_report(problem, found, (), "en")["attribution.csv"]
         == (write_report(problem, looser, (), "en")["attribution.csv"])
     )
+
+
+def test_whether_someone_can_guide_is_said_without_a_percentage_where_it_is_all_or_nothing() -> None:
+    said = {}
+    for guided in ((), ("asito",), ("asito", "sodexo")):
+        problem, job = jobs.asito_sodexo(
+            tasks={name: {"supervised": name in guided} for name in ("asito", "sodexo")}
+        )
+        facts = people_facts(problem, job, supplier_parts(problem, job), "nl")
+        said[len(guided)] = next(fact.text for fact in facts if fact.label == "Begeleiding")
+    assert said[0].startswith("Bij geen van de taken is er iemand die kan begeleiden.")
+    assert said[1].startswith("Bij 50 % van de uren")
+    assert said[2].startswith("Er is altijd iemand die kan begeleiden.")
+
+
+@pytest.mark.parametrize(("group", "measured"), [("banenafspraak", True), ("wsw", False), ("ww_long", False)])
+def test_the_loonwaarde_sheet_says_so_where_nothing_is_measured(group: str, measured: bool) -> None:
+    """As the line about measurements says; the two must not contradict each other."""
+    problem, job = jobs.asito_sodexo(attribution=Attribution(target_group=group))  # type: ignore[arg-type]
+    text = text_of(problem, job)
+    assert ("we assume that nothing is measured" in text) != measured
+    assert ("Does not play here: this group works without loonkostensubsidie." in text) != measured

@@ -111,3 +111,16 @@ def test_hours_of_places_are_those_of_the_plan_and_of_what_is_left() -> None:
 def test_a_site_of_one_point_has_a_sketch(count: int) -> None:
     canvas = site_sketch(site([(52.0, 5.0)] * count), "Campus", STYLES, 0, "en")
     assert canvas.height < 250
+
+
+def test_a_long_name_is_written_out_where_there_is_room_to_its_right() -> None:
+    name = "Administration building (Bestuursgebouw)"
+
+    def lettered(*more: tuple[float, float]) -> list[str]:
+        spots = site([(52.085, 5.17), *more])
+        first = spots.places[0]
+        named = first._replace(location=first.location.model_copy(update={"name": name}))
+        canvas = site_sketch(spots._replace(places=(named, *spots.places[1:])), "Campus", STYLES, 1500, "nl")
+        return [word.text for word in drawn(canvas)[1]]
+
+    assert name in lettered((52.08, 5.16))

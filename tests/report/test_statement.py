@@ -122,6 +122,35 @@ def test_a_year_that_is_not_complete_says_so(lang: Lang, words: str) -> None:
     assert words in text(page(made()["statement-publishable-2026"], lang))
 
 
+def shown_rows(statement: Statement, lang: Lang) -> list[list[str]]:
+    """The cells of every row with figures, the employer first."""
+    body = page(statement, lang).split('id="notes"')[0]
+    return [
+        re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", row)
+        for row in re.findall(r'<tr><th scope="row">.*?</tr>', body)
+    ]
+
+
+def test_of_a_quarter_without_hours_no_figure_is_told() -> None:
+    """A nought would say that nobody was paid; it is not known."""
+    for row in shown_rows(made()["statement-internal-2026"], "nl"):
+        quarters, year = row[3:5], row[5:]
+        assert quarters == ["–", "–"]
+        assert year == [] or year[0] not in ("–", "")
+
+
+@pytest.mark.parametrize(("lang", "hours"), [("en", "1,203.00"), ("nl", "1.203,00")])
+def test_hours_are_written_as_the_language_does(lang: Lang, hours: str) -> None:
+    row = shown_rows(made()["statement-internal-2026-Q1"], lang)[0]
+    assert row[:3] == ["Asito", hours, "6"]
+
+
+def test_employers_stand_in_the_order_of_the_data() -> None:
+    rows = shown_rows(made()["statement-internal-2026-Q2"], "en")
+    names = [row[0] for row in rows]
+    assert names[:4] == ["Asito", "=Sodexo &amp; &#34;Sons&#34; &lt;b&gt;", "The client", "Total"]
+
+
 @pytest.mark.parametrize(
     ("name", "words"), [("internal", ("Not for publication",)), ("publishable", ("fewer than 5 persons",))]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -16,7 +17,9 @@ from bundler.i18n import Text
 from bundler.norms import catalogue
 from bundler.report import employer_words, norm_words, people, social_words, words
 from bundler.report.lettering import cut, width_of, wrap
-from bundler.report.proof import PROVED, gap_text, stopped_text
+from bundler.report.proof import NOT_SAID, PROVED, gap_text, stopped_text
+from bundler.report.settings import setting_text
+from bundler.report.summary import run_rows
 from bundler.report.weekdays import days_text, same_sessions
 from bundler.rules import RULES, TERMS
 from tests.report import sample
@@ -77,6 +80,17 @@ def test_proved_first_level_with_an_open_score_says_both() -> None:
 def test_every_way_to_stop_has_its_sentence(stopped_by: str, english: str) -> None:
     result = sample.result(sample.problem(), stopped_by=stopped_by)
     assert english in stopped_text(result, 60, 0.025)("en")
+
+
+def test_of_a_plan_that_nobody_searched_for_no_search_is_told() -> None:
+    """A plan made by hand: no user stopped anything, and nothing says that it is the best found."""
+    made = sample.result(sample.problem(), stopped_by="user", status="feasible")
+    searched = dict(run_rows(made, date(2026, 3, 2), "en"))
+    assert (searched["Stopped by"], searched["Status"]) == ("user", "feasible (best found)")
+    rows = dict(run_rows(made.model_copy(update={"version": NOT_SAID}), date(2026, 3, 2), "en"))
+    assert rows["Stopped by"] == "not said in the plan's file"
+    assert rows["Status"] == "feasible (keeps every rule)"
+    assert {rows[name] for name in ("Seconds of search", "Seed", "Version")} == {"–"}
 
 
 @pytest.mark.parametrize(
@@ -162,3 +176,15 @@ def test_every_warning_of_the_attribution_has_a_few_words() -> None:
 def test_every_assumption_and_every_kind_of_norm_has_words() -> None:
     assert set(Attribution.model_fields) == set(social_words.ASSUMPTIONS)
     assert {norm_id.partition(".")[0] for norm_id in catalogue().norms} == set(norm_words.KINDS)
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "nl"),
+    [
+        ("adult", "for adults", "voor volwassenen"),
+        ("youth", "for 16 and 17", "voor 16 en 17 jaar"),
+        ("none", "none", "geen"),
+    ],
+)
+def test_the_rule_on_breaks_is_told_in_words(value: str, en: str, nl: str) -> None:
+    assert (setting_text("break_rule", value, "en"), setting_text("break_rule", value, "nl")) == (en, nl)

@@ -11,7 +11,7 @@ from bundler.domain import Pin, Problem, Session
 from bundler.errors import UsageError
 from bundler.rules import plan_violations, round_points
 from bundler.solver import solve
-from tests.oracle import Oracle
+from tests.oracle import Column, Oracle
 from tests.oracle_plan import best_plan
 from tests.strategies import tiny_problem
 
@@ -26,9 +26,11 @@ def under(problem: Problem, objective: str = "balanced", pins: Sequence[Pin] | N
     return problem.model_copy(update={"scenario": scenario.model_copy(update=changed)})
 
 
-def some_jobs(problem: Problem, rng: random.Random, most: int = 2) -> Rosters:
+def some_jobs(
+    problem: Problem, rng: random.Random, most: int = 2, columns: Sequence[Column] | None = None
+) -> Rosters:
     """One or two viable jobs, good or bad, that can be in one plan."""
-    columns = list(Oracle(problem).columns())
+    columns = list(Oracle(problem).columns()) if columns is None else list(columns)
     forbidding = [p for p in problem.scenario.pins if p.kind in ("apart", "leave", "forbid_suppliers")]
     plain = under(problem, pins=forbidding)
     kept: Rosters = ()
