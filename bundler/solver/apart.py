@@ -21,17 +21,12 @@ from bundler.solver.apart_model import (
     pairs_of,
 )
 from bundler.solver.near import NearPart
-from bundler.solver.patterns import Column, assign_days
-from bundler.solver.selection import select
+from bundler.solver.patterns import assign_days
 from bundler.solver.watch import Watch
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-# what keeping all pairs costs, in what may be lost: from here to there, known to this factor
-_CHEAP, _DEAR, _NEAR = 1 / 16, 16.0, 1.5
-# more nodes take long, and what they bring the second program finds too
-_NODES = 1
 _TINY = 1e-9
 
 
@@ -75,9 +70,6 @@ class Differ:
         """
         with self.watch.slice(seconds):
             best, reached = start, self._least(start, others)
-            for choice in self._priced(others, seconds / 3):
-                if self._least(choice, others) > reached:
-                    best, reached = choice, self._least(choice, others)
             bound = 1.0
             while not self.watch.stopped:
                 found = self._solve(others, best, 0.75 * self.watch.left)
@@ -142,45 +134,6 @@ class Differ:
                 more = True
         return more
 
-    # --- plans at a price for each pair that is kept: a start ---
-
-    def _priced(self, others: Sequence[Pairs], seconds: float) -> list[Choice]:
-        """Plans that reach what is asked, the best at some price for the pairs that they keep."""
-        found = []
-        with self.watch.slice(seconds):
-            free = sum(column.points for part in self.parts for column in part.own)
-            loss = max(abs(free - self.asked.score), 1.0)
-            cheap, dear = _CHEAP, _DEAR
-            while dear / cheap > _NEAR and not self.watch.stopped:
-                # the dearer what is kept, the more differs, and the more is lost
-                price = math.sqrt(cheap * dear)
-                choice = self._at_price(others, price * loss)
-                settled = None if choice is None else self._settled(choice)
-                if settled is None:
-                    dear = price
-                else:
-                    found.append(settled)
-                    cheap = price
-        return found
-
-    def _at_price(self, others: Sequence[Pairs], price: float) -> Choice | None:
-        made = []
-        for part in self.parts:
-            dear = [column._replace(points=column.points - price * self._kept(part, column, others))
-                    for column in part.columns]  # fmt: skip
-            chosen = select(
-                part.instance, dear, list(part.entries()), -math.inf, self.watch,
-                placed=part.placed, nodes=_NODES,
-            )  # fmt: skip
-            if chosen.columns is None:
-                return None
-            made.append(chosen.columns)
-        return tuple(made)
-
-    def _kept(self, part: NearPart, column: Column, others: Sequence[Pairs]) -> float:
-        pairs = pairs_of(part.task_ids(column))
-        return sum(len(pairs & other) / len(other) for other in others if other) / len(others)
-
     # --- the integer program ---
 
     def _solve(self, others: Sequence[Pairs], start: Choice, seconds: float) -> Apart:
@@ -222,6 +175,8 @@ class Differ:
         solver.parameters.max_time_in_seconds = max(0.05, seconds)
         solver.parameters.random_seed = self._seed
         solver.parameters.num_workers = self._workers
+        # presolving takes longer than it saves, and takes the columns' plain structure away
+        solver.parameters.cp_model_presolve = False
         solver.parameters.linearization_level = 2
         solver.parameters.catch_sigint_signal = False
         with self.watch.interrupts(_Interruptible(solver)):

@@ -22,9 +22,9 @@ from bundler.solver.watch import Watch
 Roster = Sequence[Session]
 
 # possible jobs that are looked at, at most, and of each part at the least
-CANDIDATES, LEAST = 2500, 40
+CANDIDATES, LEAST = 1500, 40
 # of the time: for the relaxation
-_RELAX_SHARE = 0.4
+_RELAX_SHARE = 0.5
 
 
 class OtherPlan(NamedTuple):

@@ -13,12 +13,13 @@ import pytest
 
 from bundler.cli.given import no_search
 from bundler.domain import Pin, Problem, Result, Session
-from bundler.domain.reasons import REASONS
+from bundler.domain.reasons import NONE_EXISTS, REASONS
 from bundler.errors import UsageError
 from bundler.io.plancheck import check
 from bundler.rules import plan_score, plan_violations, violations
 from bundler.scenarios.replan import Agreed, Replanned, replan
 from bundler.solver import solve
+from tests.cli import sample
 from tests.oracle_plan import best_plan
 from tests.solver.test_keep import some_jobs, under
 from tests.strategies import tiny_problem
@@ -362,3 +363,12 @@ def test_a_code_that_two_jobs_have_is_refused() -> None:
     problem, agreed = with_agreed(1)
     with pytest.raises(UsageError, match="J03"):
         replan(problem, [agreed[0], agreed[0]])
+
+
+def test_a_terse_solve_does_not_look_for_what_stands_in_the_way() -> None:
+    """As wishes are tried one after another, and nobody reads why one cannot be."""
+    task = sample.PROBLEM.tasks[2]
+    pinned = under(sample.PROBLEM, pins=[Pin(job=(task.task_id,))])
+    result = solve(pinned, terse=True)
+    assert (result.status, result.stopped_by, result.why_none) == ("none", "proof", NONE_EXISTS)
+    assert solve(pinned).why_none != NONE_EXISTS
