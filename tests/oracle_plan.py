@@ -47,9 +47,7 @@ def best_plan(
     ]
     demands = [pin for pin in pins if pin.kind in ("together", "place", "job")]
     kept = tuple(_column(problem, roster, objective) for roster in keep)
-    plan = _Selection(problem, columns, objective == "fewest-jobs", at_least or {}).with_demands(
-        demands, kept
-    )
+    plan = _Selection(problem, columns, objective == "fewest-jobs", at_least).with_demands(demands, kept)
     if plan is None:
         return None
     (first, score), chosen = plan
@@ -101,8 +99,13 @@ class _Selection:
     """The best multiset of columns within what each task offers."""
 
     def __init__(
-        self, problem: Problem, columns: list[Column], everything: bool, at_least: Mapping[str, int]
+        self,
+        problem: Problem,
+        columns: list[Column],
+        everything: bool,
+        at_least: Mapping[str, int] | None = None,
     ) -> None:
+        at_least = at_least or {}
         self.everything = everything
         self.may_be_left: list[float] = []
         rows: list[tuple[str, int]] = []

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bundler.generate import generate
+from bundler.solver.keep import rest_of
 from bundler.solver.solve import _Search
 from bundler.solver.standing import Standing
 from bundler.solver.watch import Watch
@@ -16,7 +17,8 @@ from bundler.solver.watch import Watch
 def solved() -> Standing:
     """A search over several parts that ended by proof."""
     with Watch(60, None) as watch:
-        search = _Search(generate(36, sites=3, seed=1), watch, None)
+        problem = generate(36, sites=3, seed=1)
+        search = _Search(problem, rest_of(problem, ()), watch, None, frozenset())
         search.run(None, None)
         return search.standing(ended=True)
 
