@@ -31,6 +31,7 @@ Kind = Literal["join", "new", "swap"]
 KINDS: tuple[Kind, ...] = ("join", "new", "swap")
 # seconds for new jobs; what is left over is little, so that nearly always less is needed
 _SECONDS = 2.0
+_SPARE = 4
 # points of an hour beside which no other term of a score counts
 _HEAVY = 1e5
 
@@ -86,8 +87,10 @@ class _Candidate(NamedTuple):
 
     @property
     def what(self) -> object:
-        """What it is about: of one job, whatever number of sessions it takes."""
-        return self.roster if self.at is None else (self.kind, self.at, self.given_back)
+        """What it is about: of one job, or of the same tasks, whatever the number of sessions."""
+        if self.at is None:
+            return frozenset(session.task_id for session in self.roster)
+        return self.kind, self.at, self.given_back
 
 
 def recommend(
@@ -230,7 +233,9 @@ class Recommender:
             heavy = weights.model_copy(update={"hours": weights.hours + _HEAVY})
             scenario = problem.scenario.model_copy(update={"weights": heavy})
             problem = problem.model_copy(update={"scenario": scenario})
-        found = find_jobs(problem, [task.task_id], most=most, seconds=_SECONDS, keep=self.rosters)
+        # the same tasks with other numbers of sessions are shown once
+        asked = _SPARE * most
+        found = find_jobs(problem, [task.task_id], most=asked, seconds=_SECONDS, keep=self.rosters)
         self.complete &= found.proved
         for roster in found.rosters:
             yield _Candidate("new", None, "", roster, Worth.of([self._worth_of(roster)]))

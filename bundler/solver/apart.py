@@ -27,6 +27,8 @@ from bundler.solver.watch import Watch
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
+# of the time left: for one program, as another may have to follow it
+_SHARE = 0.6
 _TINY = 1e-9
 
 
@@ -72,7 +74,7 @@ class Differ:
             best, reached = start, self._least(start, others)
             bound = 1.0
             while not self.watch.stopped:
-                found = self._solve(others, best, 0.75 * self.watch.left)
+                found = self._solve(others, best, _SHARE * self.watch.left)
                 bound = min(bound, found.bound)
                 if found.choice is None or found.difference <= reached + _TINY:
                     break

@@ -20,7 +20,7 @@ from tests.strategies import tiny_problem
 def test_a_job_is_viable_where_there_is_one_and_worth_what_that_is() -> None:
     """Of exactly the tasks; else each way out breaks the rules it names and no others."""
     viable = broken = never = 0
-    for seed in range(8):
+    for seed in range(6):
         rng = random.Random(seed)
         problem = tiny_problem(rng)
         columns = [

@@ -6,10 +6,11 @@ import random
 
 import pytest
 
-from bundler.rules import score_terms, violations
+from bundler.rules import plan_violations, score_terms, violations
 from bundler.solver.find import find_jobs
 from tests.oracle import Oracle
 from tests.oracle_plan import _allowed
+from tests.solver.test_keep import some_jobs, under
 from tests.strategies import tiny_problem
 
 pytestmark = pytest.mark.usefixtures("terse")
@@ -58,3 +59,25 @@ def test_other_tasks_than_those_allowed_are_in_no_job() -> None:
     for task in problem.tasks:
         for roster in find_jobs(problem, [task.task_id], among=[], most=5).rosters:
             assert {session.task_id for session in roster} == {task.task_id}
+
+
+def test_beside_kept_jobs_the_best_is_of_what_these_leave() -> None:
+    """Heads, days and sessions that kept jobs hold are not there to be held."""
+    tried = 0
+    for seed in range(30, 45):
+        rng = random.Random(seed)
+        problem = under(tiny_problem(rng), pins=())
+        keep = some_jobs(problem, rng)
+        columns = Oracle(problem).columns()
+        for task in problem.tasks:
+            points = [
+                column.value[1]
+                for column in columns
+                if task.task_id in column.tasks
+                and not plan_violations(problem, {str(at): r for at, r in enumerate((*keep, column.roster))})
+            ]
+            found = find_jobs(problem, [task.task_id], keep=keep)
+            assert found.points == (pytest.approx(max(points)),) if points else found.rosters == ()
+            assert found.proved
+            tried += bool(points and keep)
+    assert tried > 5

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("terse")
 def test_the_best_plan_without_a_job_is_the_best_there_is(kept: bool, objective: str) -> None:
     """Value, bound, and no job with these tasks, whether the other jobs may change or not."""
     worse = 0
-    for seed in range(40, 52):
+    for seed in range(40, 44):
         problem = under(tiny_problem(random.Random(seed)), objective)
         result = solve(problem)
         for number, job in enumerate(result.plan or ()):
@@ -40,4 +40,4 @@ def test_the_best_plan_without_a_job_is_the_best_there_is(kept: bool, objective:
             assert found.score == pytest.approx(round_points(best.score), abs=0.0051), where
             assert all(set(other.task_ids) != held for other in found.jobs), where
             worse += found.score < result.score
-    assert worse > 2
+    assert worse > 1
