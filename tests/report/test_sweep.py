@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import Browser
 
 from bundler.domain import Result
 from bundler.i18n import LANGS, Lang, Text
@@ -25,6 +25,7 @@ from bundler.report.sweep_price import price_section
 from bundler.scenarios.grid import Axis, axis_of, cells_of
 from bundler.scenarios.sweepfile import Sweep
 from bundler.scenarios.table import Point, Table, table_of
+from tests.browser import Tabs, violations
 from tests.scenarios.grids import AXES, opened, problem_of, solved, table
 
 SWEEP = Sweep(name=Text("A grid", "Een raster"), axes=AXES, price="rules.max_suppliers")
@@ -206,24 +207,11 @@ def test_the_workbook_has_the_figures_of_every_cell(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_page_is_accessible_and_fits_the_screen(tmp_path: Path, lang: Lang, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
-
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome")
-                  if (path := shutil.which(name))), None)  # fmt: skip
-    if found is None:
-        pytest.skip("needs Chromium: apt-get install chromium")
+def test_the_page_is_accessible_and_fits_the_screen(browser: Browser, tmp_path: Path, lang: Lang) -> None:
     file = tmp_path / "sweep.html"
     file.write_text(render_sweep(table(), SWEEP, lang), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": width, "height": 900})
-        tab.route(re.compile("^(?!file:)"), lambda route: route.abort())
-        tab.goto(file.as_uri())
+    tab = Tabs(browser, {lang: file}).shown(lang)
+    for width in (1280, 390):
+        tab.set_viewport_size({"width": width, "height": 900})
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
-        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        violations = Axe().run(tab, options={"runOnly": rules}).response["violations"]
-        assert [violation["id"] for violation in violations] == []
-        browser.close()
+        assert violations(tab) == ""
