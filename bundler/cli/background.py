@@ -7,24 +7,17 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bundler.i18n import Text
+from bundler.scenarios.work import POLL_SECONDS, THREAD_NAME, Running
 
 if TYPE_CHECKING:
     from bundler.cli.progress import Display
     from bundler.domain import Problem, Result, Session
-    from bundler.domain.plan import StoppedBy
-    from bundler.solver import Progress
     from bundler.solver.engine import Beside
-
-THREAD_NAME = "bundler-solve"
-POLL_SECONDS = 0.05
-# after this, a solve that was told to stop is left alone with what it cannot break off
-GRACE_SECONDS = 0.8
 
 _STOPPING = Text(
     "Stopping: the best plan so far is kept. Once more aborts without a result.",
@@ -77,98 +70,31 @@ def solve_beside(
     Some steps of a solve cannot be broken off. Where it does not end by itself soon after the stop or its
     time limit, the best plan that it reported is the result, and the thread is left behind.
     """
-    run = _Run(
-        problem, stop, {"start": start, "engine": engine, "keep": keep or None, "terse": terse or None}
-    )
+    run = Running(problem, stop, start=start, engine=engine, keep=keep, terse=terse)
     with display:
-        while run.thread.is_alive():
-            run.thread.join(POLL_SECONDS)
+        while not run.over.wait(POLL_SECONDS):
             display.show(run.latest)
             if stop.is_set():
                 display.tell_once(_STOPPING)
             if run.overdue:
-                if run.latest is None or run.latest.phase == "prepare":
+                if run.unprepared:
                     display.tell_once(_UNPREPARED)
-                return run.so_far()
+                return run.so_far() or _without_search(problem, stop, run.seconds, keep)
+        if stop.is_set():
+            display.tell_once(_STOPPING)
     if run.error is not None:
         raise run.error
     assert run.result is not None
     return run.result
 
 
-class _Run:
-    """The thread of one solve.
+def _without_search(
+    problem: Problem, stop: threading.Event, seconds: float, keep: Sequence[Sequence[Session]]
+) -> Result:
+    """What there is before the first plan: the kept jobs alone, where these are a plan."""
+    from bundler.cli.given import no_search
 
-    Attributes:
-        thread: runs while the solve does.
-        latest: its last progress; None before the first.
-        result: what it gave; None before that.
-        error: what it raised, if anything.
-    """
-
-    def __init__(
-        self,
-        problem: Problem,
-        stop: threading.Event,
-        given: dict[str, Any],
-    ) -> None:
-        self._problem, self._stop = problem, stop
-        self._given = {name: value for name, value in given.items() if value is not None}
-        self._began: float | None = None
-        self._over: float | None = None
-        self.latest: Progress | None = None
-        self.result: Result | None = None
-        self.error: BaseException | None = None
-        self.thread = threading.Thread(target=self._work, name=THREAD_NAME, daemon=True)
-        self.thread.start()
-
-    def _work(self) -> None:
-        try:
-            # here, as a stop must be answered while these libraries load too
-            from bundler.solver import solve
-
-            self._began = time.monotonic()
-            self.result = solve(self._problem, on_progress=self._note, stop=self._stop, **self._given)
-        except BaseException as error:
-            self.error = error
-
-    def _note(self, progress: Progress) -> None:
-        if self._preparing:
-            # preparing, on a first run only, takes no time off the limit
-            self._began = time.monotonic()
-        self.latest = progress
-
-    @property
-    def _preparing(self) -> bool:
-        return self.latest is not None and self.latest.phase == "prepare"
-
-    @property
-    def overdue(self) -> bool:
-        """Whether the solve should have ended and still searches."""
-        now = time.monotonic()
-        limit = self._problem.scenario.solve.time_limit
-        if self._over is None and self._stop.is_set():
-            self._over = now
-        elif (
-            self._over is None
-            and self._began is not None
-            and not self._preparing
-            and now >= self._began + limit
-        ):
-            self._over = self._began + limit
-        if self._over is None or now < self._over + GRACE_SECONDS or not self.thread.is_alive():
-            return False
-        return self.latest is None or self.latest.phase != "finish"
-
-    def so_far(self) -> Result:
-        """The best plan that the solve reported; without any, the kept jobs alone where these are one."""
-        if self.latest is not None and self.latest.so_far is not None:
-            return self.latest.so_far()
-        from bundler.cli.given import no_search
-
-        seconds = 0.0 if self._began is None else time.monotonic() - self._began
-        why: StoppedBy = "user" if self._stop.is_set() else "time"
-        return no_search(self._problem, why, seconds, self._given.get("keep", ()))
+    return no_search(problem, "user" if stop.is_set() else "time", seconds, keep)
 
 
 def leave(code: int) -> int:

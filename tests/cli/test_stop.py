@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 import bundler.solver
-from bundler.cli.background import GRACE_SECONDS, solve_beside
+from bundler.cli.background import solve_beside
 from bundler.cli.console import Console
 from bundler.cli.progress import Display
 from bundler.domain import Problem, Result
 from bundler.generate import generate
 from bundler.io.plancheck import check
 from bundler.io.write_problem import write_folder
+from bundler.scenarios.work import GRACE_SECONDS
 from bundler.solver import Progress
 from tests.cli import sample
 from tests.cli.test_process import ended, solving, start
@@ -44,7 +45,7 @@ TELLING = """
 import sys
 import bundler.cli.background as background
 from bundler.cli.progress import Display
-search, show, told = background._Run, Display.show, []
+search, show, told = background.Running, Display.show, []
 def tell():
     if not told:
         told.append(print("solving", file=sys.stderr, flush=True))
@@ -52,11 +53,11 @@ def shown(display, progress):
     show(display, progress)
     if progress is not None and progress.best:
         tell()
-def begun(*given):
+def begun(*given, **more):
     tell()
-    return search(*given)
+    return search(*given, **more)
 if {early}:
-    background._Run = begun
+    background.Running = begun
 else:
     Display.show = shown
 from bundler.cli import main

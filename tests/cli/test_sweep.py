@@ -238,7 +238,7 @@ def test_input_is_not_overwritten(campus: Path, tmp_path: Path, run: Run) -> Non
 @pytest.mark.usefixtures("here")
 def test_a_sweep_in_which_no_cell_has_a_plan_is_exit_code_3(campus: Path, run: Run) -> None:
     ran = run("sweep", campus, "--axis", "min_hours=30,31", "--axis", "max_tasks=1", "--objective",
-              "fewest-jobs", "--json")  # fmt: skip
+              "fewest-jobs", "--time", "1", "--json")  # fmt: skip
     assert ran.code == 3
     assert {cell["outcome"] for cell in ran.document["cells"]} == {"none"}
     assert all(cell["why"] for cell in ran.document["cells"])

@@ -109,7 +109,7 @@ def test_what_the_user_stopped_is_not_kept(store: Store, problem: Problem, resul
 
 
 def test_a_proof_that_there_is_no_plan_is_kept_with_its_words(store: Store) -> None:
-    problem = under(problem_of(), "solve", objective="fewest-jobs")
+    problem = under(problem_of(), "solve", objective="fewest-jobs", time_limit=1.0)
     problem = under(problem, "rules", max_tasks=1, min_hours=30.0)
     result = solve(problem)
     assert (result.plan, result.stopped_by) == (None, "proof")
