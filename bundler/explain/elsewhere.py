@@ -121,6 +121,7 @@ def without_job(
         start=() if keep_others else rest,
         keep=rest if keep_others else (),
         without=tasks,
+        at=at,
     )
 
 
@@ -160,6 +161,7 @@ def _ask(
     start: Sequence[Roster] = (),
     keep: Sequence[Roster] = (),
     without: Collection[str] = (),
+    at: int | None = None,
 ) -> Elsewhere:
     from bundler.solver import solve
 
@@ -172,7 +174,7 @@ def _ask(
     if result.plan is None:
         return Elsewhere((), result.stopped_by == "proof", None, None, fewer)
     found = (*others, *(job.roster for job in result.plan))
-    return Elsewhere(_levels(part, own, result), False, found, plan_diff(names, rosters, found), fewer)
+    return Elsewhere(_levels(part, own, result), False, found, plan_diff(names, rosters, found, at), fewer)
 
 
 def _levels(part: Problem, own: Sequence[Roster], result: Result) -> tuple[Level, ...]:

@@ -153,16 +153,26 @@ class PlanDiff(NamedTuple):
     taken: dict[str, int]
 
 
-def plan_diff(names: Sequence[str], before: Sequence[Roster], after: Sequence[Roster]) -> PlanDiff:
-    """What differs between a plan, its jobs having these ids, and another one."""
+def plan_diff(
+    names: Sequence[str], before: Sequence[Roster], after: Sequence[Roster], asked: int | None = None
+) -> PlanDiff:
+    """What differs between a plan, its jobs having these ids, and another one.
+
+    Args:
+        names: ids of the jobs of ``before``.
+        before: the plan.
+        after: the other one.
+        asked: number of a job that is asked about: where only one of it and its twins is left, it goes.
+    """
+    order = sorted(range(len(before)), key=lambda at: at == asked)
     old, new = [_holds(roster) for roster in before], [_holds(roster) for roster in after]
     weeks = [frozenset(roster) for roster in after]
     open_ = list(range(len(new)))
     gone, moved = [], []
     # jobs that stay with their week first: a twin must not be taken for one that moved
     later = []
-    for at, roster in enumerate(before):
-        same = next((number for number in open_ if weeks[number] == frozenset(roster)), None)
+    for at in order:
+        same = next((number for number in open_ if weeks[number] == frozenset(before[at])), None)
         if same is None:
             later.append(at)
         else:
@@ -177,9 +187,9 @@ def plan_diff(names: Sequence[str], before: Sequence[Roster], after: Sequence[Ro
     was = Counter(session.task_id for roster in before for session in roster)
     now = Counter(session.task_id for roster in after for session in roster)
     return PlanDiff(
-        tuple(gone),
+        tuple(sorted(gone, key=names.index)),
         tuple(open_),
-        tuple(moved),
+        tuple(sorted(moved, key=names.index)),
         dict(sorted((was - now).items())),
         dict(sorted((now - was).items())),
     )

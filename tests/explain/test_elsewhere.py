@@ -101,3 +101,10 @@ def test_differences_of_plans_count_every_job_once() -> None:
         held[0].subtract(diff.left)
         held[0].update(diff.taken)
         assert held[0] == held[1]
+
+
+@pytest.mark.parametrize("asked", [0, 1])
+def test_of_twins_the_job_that_is_asked_about_is_the_one_that_goes(asked: int) -> None:
+    one, other = (column.roster for column in Oracle(tiny_problem(random.Random(1))).columns()[:2])
+    diff = plan_diff(["A", "B", "C"], [one, one, other], [other, one], asked)
+    assert (diff.gone, diff.come, diff.moved) == ((("A", "B")[asked],), (), ())
