@@ -76,7 +76,7 @@ _OF_PLANS = {
     "R-NOT-BETTER": Reason(
         Text(
             "It fits in a job, but no plan that takes in more is worth more than this one.",
-            "Het past in een baan, maar geen enkel plan dat meer opneemt is meer waard dan dit plan.",
+            "Het past in een baan, maar een plan dat er meer van opneemt is niet meer waard dan dit plan.",
         ),
         Text(
             "Maybe ask what taking it in would cost: bundler explain.",
@@ -86,7 +86,7 @@ _OF_PLANS = {
     "R-KEPT": Reason(
         Text(
             "With the jobs that are kept, no plan that takes in more is worth more than this one.",
-            "Met de banen die blijven, is geen enkel plan dat meer opneemt meer waard dan dit plan.",
+            "Met de banen die blijven is een plan dat er meer van opneemt niet meer waard dan dit plan.",
         ),
         Text("Maybe keep fewer jobs.", "Misschien minder banen laten staan."),
     ),

@@ -115,8 +115,8 @@ SCENARIO_CODES = (
     ),
     code(
         "E-SECTION",
-        "The scenario has no such section.",
-        "Het scenario heeft geen onderdeel met deze naam.",
+        "There is no section of this name.",
+        "Er is geen onderdeel met deze naam.",
         "it should be [scenario], [rules], [weights], [solve], [attribution], [[pins]], [[tasks]], "
         "[[suppliers]], [[locations]], [[travel]] or [[competencies]].",
         "moet het [scenario], [rules], [weights], [solve], [attribution], [[pins]], [[tasks]], "
