@@ -39,9 +39,11 @@ MAY_IMPORT = {
     "generate": BASE | {"domain"},
     "exampledata": BASE,
     "bench": BASE | {"domain", "rules", "solver", "io", "report", "generate"},
+    "board": BASE
+    | {"domain", "rules", "norms", "attribution", "solver", "io", "report", "kpis", "scenarios", "explain"},
     "cli": BASE
     | {"domain", "rules", "norms", "attribution", "solver", "prove", "io", "report", "generate"}
-    | {"exampledata", "bench", "kpis", "scenarios", "explain"},
+    | {"exampledata", "bench", "kpis", "scenarios", "explain", "board"},
     "__init__": BASE | {"domain", "solver", "io"},
     "__main__": {"cli"},
 }
