@@ -18,19 +18,15 @@ FIRST_NEWS_SECONDS = 5.0
 _ABOUT = Text(
     "Say why tasks are left out of a plan, and what would help.\n\n"
     "DATA is a folder with CSV files or an .xlsx workbook, PLAN a plan.json made here or by hand; without "
-    "TASK "
-    "every task that is left over is explained. Either no viable job holds the task: then it says which "
-    "rules "
-    "stand in the way, by how much. Or it fits: then it says what taking it in costs and what makes way "
-    "for it. "
-    "Each reason is proved first; what could not be decided in time is said to be so.",
+    "TASK every task that is left over is explained. Either no viable job holds the task: then it says "
+    "which rules stand in the way, by how much. Or it fits: then it says what taking it in costs and what "
+    "makes way for it. Each reason is proved first; what could not be decided in time is said to be so.",
     "Zeg waarom taken buiten een plan blijven, en wat zou helpen.\n\n"
     "DATA is een map met CSV-bestanden of een .xlsx-werkmap, PLAN een plan.json dat hier of met de hand is "
     "gemaakt; zonder TASK wordt elke taak uitgelegd die over is. Ofwel er is geen baan met de taak "
-    "mogelijk: dan "
-    "staat erbij welke regels in de weg staan, en hoeveel het scheelt. Ofwel het past: dan staat erbij wat "
-    "opnemen "
-    "kost en wat ervoor wijkt. Elke reden is eerst bewezen; wat niet op tijd beslist is, wordt zo genoemd.",
+    "mogelijk: dan staat erbij welke regels in de weg staan, en hoeveel het scheelt. Ofwel het past: dan "
+    "staat erbij wat opnemen kost en wat ervoor wijkt. Elke reden is eerst bewezen; wat niet op tijd "
+    "beslist is, wordt zo genoemd.",
 )
 _SECONDS = Text(
     "Seconds for each task (default: 1); what one does not use goes to others.",

@@ -160,19 +160,16 @@ _OF_EXPLAIN = {
         Text(
             "It fits in a job, but no plan that keeps the pins takes in more of it. It can without {pins}.",
             "Het past in een baan, maar geen enkel plan dat zich aan de vastgezette keuzes houdt, neemt er "
-            "meer "
-            "van op. Zonder {pins} kan het wel.",
+            "meer van op. Zonder {pins} kan het wel.",
         ),
         Text("Maybe take away {pins}.", "Misschien {pins} weghalen."),
     ),
     "R-PARTNERS": Reason(
         Text(
             "It fits in a job, but no plan takes in more of it: of this task and those that go with it "
-            "there is "
-            "not enough for that.",
-            "Het past in een baan, maar geen enkel plan neemt er meer van op: van deze taak en de taken "
-            "die erbij "
-            "passen, is daarvoor niet genoeg.",
+            "there is not enough for that.",
+            "Het past in een baan, maar geen enkel plan neemt er meer van op: van deze taak en de taken die "
+            "erbij passen, is daarvoor niet genoeg.",
         ),
         Text(
             "Maybe ask suppliers for more work that fits with it, or for more persons on that work.",

@@ -90,8 +90,7 @@ RULE_WORDS: dict[str, Words] = {
         "'s Nachts blijft hooguit {value} van de {limit} uur rust over ({where}).",
         "Maybe move a time window by {excess}, or set daily_rest_hours = {set} if the law allows (11 hours).",
         "Misschien een tijdvenster {excess} verschuiven, of daily_rest_hours = {set} instellen als de wet "
-        "dat "
-        "toelaat (11 uur).",
+        "dat toelaat (11 uur).",
     ),
     "weekly_rest_hours": _words(
         "The longest stretch without work is at most {value} of {limit} hours.",
@@ -99,8 +98,7 @@ RULE_WORDS: dict[str, Words] = {
         "Maybe offer other days, move a time window by {excess}, or set weekly_rest_hours = {set} if the law "
         "allows (36 hours).",
         "Misschien andere dagen aanbieden, een tijdvenster {excess} verschuiven, of weekly_rest_hours = "
-        "{set} "
-        "instellen als de wet dat toelaat (36 uur).",
+        "{set} instellen als de wet dat toelaat (36 uur).",
     ),
     "max_tasks": _words(
         "It takes at least {value} tasks in one job, at most {limit} allowed.",
@@ -123,8 +121,7 @@ RULE_WORDS: dict[str, Words] = {
     "max_travel_minutes": _words(
         "It takes places at least {value} minutes apart ({where}): {excess} more than {limit}.",
         "Er zijn plaatsen voor nodig die minstens {value} minuten uit elkaar liggen ({where}): {excess} "
-        "meer dan "
-        "{limit}.",
+        "meer dan {limit}.",
         "Maybe ask for work nearer by, or set max_travel_minutes = {set}.",
         "Misschien om werk dichterbij vragen, of max_travel_minutes = {set} instellen.",
     ),

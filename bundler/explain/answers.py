@@ -64,11 +64,9 @@ _BETWEEN = Text("between {least} and {most}", "tussen {least} en {most}")
 _AT_LEAST = Text("It costs at least {least}: that is proved.", "Het kost minstens {least}: dat is bewezen.")
 _FOUND = Text(
     "Not decided in the time given what taking it in costs: a plan that does costs {most}, and whether one "
-    "costs "
-    "less is not known.",
+    "costs less is not known.",
     "In de gegeven tijd niet beslist wat opnemen kost: een plan met deze taak kost {most}, en of het "
-    "goedkoper kan, "
-    "is niet bekend.",
+    "goedkoper kan, is niet bekend.",
 )
 _NONE_FOUND = Text(
     "Not decided: in the time given no plan that takes it in was found, nor was it proved that there is "

@@ -136,11 +136,10 @@ FILE_CODES = (
     code(
         "E-BSN",
         "This cell holds what looks like a citizen service number (BSN). Such a number may only be used "
-        "where a law "
-        "allows it (UAVG art. 46), and no personal data is needed: a job is made from tasks.",
-        "In deze cel staat wat op een burgerservicenummer (BSN) lijkt. Dat mag alleen gebruikt worden "
-        "waar een wet "
-        "dat toestaat (UAVG art. 46), en persoonsgegevens zijn niet nodig: een baan bestaat uit taken.",
+        "where a law allows it (UAVG art. 46), and no personal data is needed: a job is made from tasks.",
+        "In deze cel staat wat op een burgerservicenummer (BSN) lijkt. Dat mag alleen gebruikt worden waar "
+        "een wet dat toestaat (UAVG art. 46), en persoonsgegevens zijn niet nodig: een baan bestaat uit "
+        "taken.",
         "remove the number; give a task a code of your own, such as A01.",
         "verwijdert u het nummer; geef een taak een eigen code, zoals A01.",
     ),
