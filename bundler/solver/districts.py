@@ -7,16 +7,13 @@ the borders, and a plan is there long before it has. Nothing is proved here.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bundler.solver.instance import Instance
 from bundler.solver.levelwork import Report
 from bundler.solver.patterns import Column
-
-if TYPE_CHECKING:
-    from bundler.solver.component import Component
+from bundler.solver.piece import Piece
 
 # tasks in a component from which districts pay, and about how many are in one: always fewer than that
 DISTRICTS_FROM = 300
@@ -51,7 +48,7 @@ def cut_in_districts(instance: Instance, members: list[int], size: int) -> list[
     return districts
 
 
-def begin_in_districts(part: Component, report: Report) -> None:
+def begin_in_districts(part: Piece, report: Report) -> None:
     """Solve each district by itself; the part gets the sets that its prices ask for, and its jobs."""
     aim = replace(part.aim, level=None, placed=())
     jobs: list[Column] = []

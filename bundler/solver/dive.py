@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,10 +18,8 @@ from bundler.solver.arrays import Floats, Ints, Items
 from bundler.solver.clash import ClashRow, Needs, day_subsets, shared_tasks, violated
 from bundler.solver.master import Master, Row
 from bundler.solver.patterns import assign_days, columns_of
+from bundler.solver.piece import Piece
 from bundler.solver.selection import Entries, select
-
-if TYPE_CHECKING:
-    from bundler.solver.component import Component
 
 # sets a dive looks at, the nearest to the bound; jobs tried before one is fixed
 SETS, TRIES = 100_000, 8
@@ -41,7 +39,7 @@ _FREE = 1e-6
 _GAP_GROWTH, _MOST_GAP = 2.0, 3.0
 
 
-def improve_by_diving(part: Component, done: Callable[[], bool], report: Callable[[str], None]) -> None:
+def improve_by_diving(part: Piece, done: Callable[[], bool], report: Callable[[str], None]) -> None:
     """Dive until dives bring nothing for some time.
 
     Args:
@@ -108,7 +106,7 @@ class _Node(NamedTuple):
 class _Dive:
     """Dives over the sets nearest to the bound; what one learns of clashes the next knows."""
 
-    def __init__(self, part: Component) -> None:
+    def __init__(self, part: Piece) -> None:
         self.part = part
         instance, pool = part.instance, part.relaxation.pool
         rows = _near_rows(part)
@@ -278,7 +276,7 @@ def _entries(row: Row, items: Items) -> Entries:
     return Entries(row.right, row.at_least, list(zip(at.tolist(), values[at].tolist(), strict=True)))
 
 
-def _near_rows(part: Component) -> Ints:
+def _near_rows(part: Piece) -> Ints:
     """Sets of the pool nearest to the bound, all of them viable."""
     relaxation = part.relaxation
     enough = max(relaxation.bound - part.value - part.aim.next_up, 0.0) + _TINY

@@ -12,7 +12,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +19,7 @@ from numpy.typing import NDArray
 from bundler.solver.arrays import Floats, Ints
 from bundler.solver.choice import padded
 from bundler.solver.patterns import Column, assign_days
-
-if TYPE_CHECKING:
-    from bundler.solver.component import Component
+from bundler.solver.piece import Piece
 
 # tasks in a piece, and how many pieces in a row may bring nothing: for a first good plan, and for the best
 FIRST_SIZES, FIRST_IDLE = (26, 32), 4
@@ -31,7 +28,7 @@ _TINY = 1e-6
 
 
 def improve_near(
-    part: Component, done: Callable[[], bool], report: Callable[[str], None], *, first: bool
+    part: Piece, done: Callable[[], bool], report: Callable[[str], None], *, first: bool
 ) -> None:
     """Improve a component's best choice until pieces of no size bring anything for some rounds.
 
@@ -54,7 +51,7 @@ def improve_near(
                 report("improve")
 
 
-def _linked(part: Component) -> Floats:
+def _linked(part: Piece) -> Floats:
     """How much the relaxation combines any two tasks, (tasks, tasks)."""
     instance, relaxation = part.instance, part.relaxation
     linked = np.zeros((len(instance.tasks), len(instance.tasks)))
@@ -66,7 +63,7 @@ def _linked(part: Component) -> Floats:
     return linked
 
 
-def _losses(part: Component, left: Ints) -> tuple[Floats, Floats]:
+def _losses(part: Piece, left: Ints) -> tuple[Floats, Floats]:
     """What each job, and each task's unused capacity, loses against the prices."""
     prices = part.relaxation.prices
     charged = prices.of_items(part.instance)
@@ -76,7 +73,7 @@ def _losses(part: Component, left: Ints) -> tuple[Floats, Floats]:
     return np.maximum(jobs, 0.0) + 0.1, np.maximum(prices.tasks, 0.0) * left
 
 
-def _solve_piece(part: Component, rng: random.Random, linked: Floats, size: int) -> None:
+def _solve_piece(part: Piece, rng: random.Random, linked: Floats, size: int) -> None:
     instance = part.instance
     jobs = list(part.best or ())
     left = instance.capacity.copy()
@@ -116,9 +113,7 @@ def _free(
         inside[tasks_of[start]] = True
 
 
-def _solve_freed(
-    part: Component, jobs: list[Column], freed: list[int], left: Ints, members: list[int]
-) -> None:
+def _solve_freed(part: Piece, jobs: list[Column], freed: list[int], left: Ints, members: list[int]) -> None:
     """Solve the freed jobs' tasks and what else is left, the other jobs staying."""
     instance = part.instance
     room = left.copy()

@@ -12,7 +12,7 @@ import pytest
 
 from bundler.domain import Problem
 from bundler.generate import generate
-from bundler.solver import component, kernel_pool, neighbourhood, relaxation, solve
+from bundler.solver import component, kernel_pool, neighbourhood, piece, relaxation, solve
 from bundler.solver.arrays import Items
 from bundler.solver.instance import Instance, make_instance
 from bundler.solver.pool import Pool
@@ -136,7 +136,7 @@ def test_searching_near_ends_at_the_same_value(seed: int, monkeypatch: pytest.Mo
     monkeypatch.setattr(neighbourhood, "FIRST_SIZES", (6, 8))
     monkeypatch.setattr(neighbourhood, "SIZES", (6, 8))
     monkeypatch.setattr(component, "NEAR_FROM", 4)
-    monkeypatch.setattr(component, "FIRST_NODES", 1)
+    monkeypatch.setattr(piece, "FIRST_NODES", 1)
     searched = solve(problem)
     assert (searched.status, searched.score) == ("optimal", usual.score)
 
