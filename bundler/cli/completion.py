@@ -44,13 +44,12 @@ def run(console: Console, shell: str) -> int:
     """Print the script; gives the exit code."""
     from click.shell_completion import ShellComplete, get_completion_class
 
-    from bundler.cli.app import build
-
     kind = get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"{shell}?")
     # The base class's source: bash's own asks the bash that is installed here for its version first.
-    script = ShellComplete.source(kind(build(console.lang), {}, "bundler", "_BUNDLER_COMPLETE"))
+    # The script asks the program for verbs and options when it is used: it needs no more than the name.
+    script = ShellComplete.source(kind(click.Command("bundler"), {}, "bundler", "_BUNDLER_COMPLETE"))
     if console.json:
         console.document({"format": "bundler-completion/1", "shell": shell, "script": script})
     else:
