@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,15 @@ def test_imports_point_one_way(part: str) -> None:
         if name.startswith("bundler.") and name.split(".")[1] not in MAY_IMPORT[part] | {part}
     ]
     assert wrong == []
+
+
+def test_no_file_comes_back_to_itself_through_its_imports() -> None:
+    """Whatever a file imports anywhere, for type checkers too."""
+    modules = {".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts): file for file in FILES}
+    arrows = {
+        module: [name for name, _ in _imports(file) if name in modules] for module, file in modules.items()
+    }
+    assert list(TopologicalSorter(arrows).static_order())
 
 
 def test_ortools_and_numba_are_imported_by_the_solver_only() -> None:
