@@ -7,7 +7,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bundler.i18n import Text
+
 Setting = Literal["indoor", "outdoor"]
+SETTINGS: dict[Setting, Text] = {"indoor": Text("indoor", "binnen"), "outdoor": Text("outdoor", "buiten")}
 Hygiene = Literal["none", "sanitary", "food"]
 Service = Literal["cleaning", "catering", "vending", "landscaping", "security", "facility", "other"]
 SocialReturnModel = Literal["A", "B", "none"]

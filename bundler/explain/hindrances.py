@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bundler.domain.model import SETTINGS
 from bundler.domain.problem import Problem
 from bundler.domain.reasons import CATALOGUE, code_of_pin, code_of_rule
 from bundler.explain.margins import Obstacle, WayOut
@@ -27,7 +28,6 @@ from bundler.i18n import Text
 from bundler.rules import Verdict, Week
 from bundler.units import clock, decimal
 
-_SETTINGS = {"indoor": Text("indoor", "binnen"), "outdoor": Text("outdoor", "buiten")}
 _WALK = Text(", {walk} of travel not counted", ", {walk} lopen niet meegeteld")
 _TOGETHER = Text("Only together with the others: {what}.", "Alleen samen met de andere: {what}.")
 # rules of which a verdict is about one day
@@ -105,7 +105,7 @@ def _facts(problem: Problem, way: WayOut, obstacle: Obstacle, worst: Verdict, va
         facts["where"] = joined([competency_name(problem, item) for item in asked], ", ")
     elif rule == "separate_settings":
         facts["where"] = both(
-            lambda lang: ", ".join(f"{task.task_id} {_SETTINGS[task.setting](lang)}" for task in week.tasks)
+            lambda lang: ", ".join(f"{task.task_id} {SETTINGS[task.setting](lang)}" for task in week.tasks)
         )
     elif rule == "excluded_certificates":
         facts["where"] = listed([task_name(problem, str(verdict.where)) for verdict in obstacle.verdicts])

@@ -248,7 +248,7 @@ class _RowReader:
         file = self._records.file
         places = {
             item.name: Place(file, line, header)
-            for item, line, header in zip(self._columns, lines.cells, self._headers, strict=True)
+            for item, line, header in zip(self._columns, lines.cells, self._headers, strict=False)
             if item is not None and line != lines.row
         }
         return Record(lines.row, {}, {}, places)

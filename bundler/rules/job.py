@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
-from bundler.domain.model import Task
+from bundler.domain.model import SETTINGS, Task
 from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
 from bundler.domain.scenario import Rules
-from bundler.i18n import Text
+from bundler.i18n import LANGS, Text
 from bundler.rules.verdict import Verdict
 from bundler.rules.week import Week
 from bundler.units import (
@@ -237,8 +237,9 @@ def _supervision(week: Week, rules: Rules) -> Iterator[Verdict]:
 
 def _settings(week: Week, rules: Rules) -> Iterator[Verdict]:
     settings = {task.setting for task in week.tasks}
-    tasks = ", ".join(f"{task.task_id} {task.setting}" for task in week.tasks)
-    yield Verdict("separate_settings", not rules.separate_settings or len(settings) < 2, where=tasks)
+    named = [(task.task_id, SETTINGS[task.setting]) for task in week.tasks]
+    where = Text(*(", ".join(f"{name} {setting(lang)}" for name, setting in named) for lang in LANGS))
+    yield Verdict("separate_settings", not rules.separate_settings or len(settings) < 2, where=where)
 
 
 def _hygiene(week: Week, rules: Rules) -> Iterator[Verdict]:

@@ -279,6 +279,10 @@ def test_changes_between_brackets_on_one_line_are_changes_too(tmp_path: Path) ->
     assert [task.headcount for task in made(tmp_path, toml).tasks] == [2, 3]
 
 
+def test_key_without_a_name_is_one_error(tmp_path: Path) -> None:
+    assert only(tmp_path, '[[tasks]]\ntask_id = "A01"\n"" = "x"\n').code == "E-RAGGED"
+
+
 @pytest.mark.parametrize("block", ['task_id = ""\nnote = "x"', 'note = "x"'])
 def test_change_without_an_id_is_one_error(block: str, tmp_path: Path) -> None:
     finding = only(tmp_path, f"[[tasks]]\n{block}\n")

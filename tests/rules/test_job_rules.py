@@ -306,6 +306,13 @@ def test_settings_may_be_mixed_where_allowed() -> None:
     assert violations(given, roster(given, AB)) == []
 
 
+def test_mixed_settings_are_named_in_the_readers_language() -> None:
+    given = problem(A, task("B", setting="outdoor"))
+    (verdict,) = violations(given, roster(given, AB))
+    assert "A indoor, B outdoor" in verdict.text("en")
+    assert "A binnen, B buiten" in verdict.text("nl")
+
+
 def test_no_break_rule_asks_nothing() -> None:
     """With the break rule off a day of eight hours in one piece is allowed."""
     given = problem(task("A", 480), break_rule="none")
