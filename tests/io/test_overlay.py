@@ -280,7 +280,7 @@ def test_changes_between_brackets_on_one_line_are_changes_too(tmp_path: Path) ->
 
 
 def test_key_without_a_name_is_one_error(tmp_path: Path) -> None:
-    assert only(tmp_path, '[[tasks]]\ntask_id = "A01"\n"" = "x"\n').code == "E-RAGGED"
+    assert only(tmp_path, '[[tasks]]\ntask_id = "A01"\ntitle = "Halls"\n"" = "x"\n').code == "E-RAGGED"
 
 
 @pytest.mark.parametrize("block", ['task_id = ""\nnote = "x"', 'note = "x"'])
