@@ -24,6 +24,8 @@ from bundler.solver.watch import Watch
 
 # of the time left: for plans that guide, and for the proof of the first level
 GUIDE_SHARE, FIRST_SHARE = 0.25, 0.5
+# of the time left, where no plan is known that places every task: to dive for one, then to be guided to one
+DIVE_SHARE, ANY_PLAN_SHARE = 0.4, 0.6
 
 
 class Reached(NamedTuple):
@@ -218,13 +220,15 @@ class Part:
                 first.relax(report)
             aims = guiding_aims(self.instance, self.objective, self._placed)
             self._guides = [Component(aim, self._members, first.seed) for aim in aims]
-        if not quick:
+        searching = bool(self._placed) and first.best is None
+        if not quick and not searching:
             # often the plan that is there is the best already, and only the bound must come down
             with watch.slice(GUIDE_SHARE * watch.left):
                 first.tighten(lambda: watch.stopped or first.proved or enough(), report)
-        if self._placed and first.best is None:
-            with watch.slice(FIRST_SHARE * watch.left):
+        if searching:
+            with watch.slice(DIVE_SHARE * watch.left):
                 first.dive(lambda: watch.stopped or first.proved or enough(), report)
+            searching = first.best is None
         for guide in self._guides:
             if watch.stopped or first.proved or (self._placed and first.best is not None):
                 break
@@ -233,10 +237,14 @@ class Part:
                 guide.offer(first.best)
             to_any_plan = len(guide.aim.placed) < len(self._placed)
             guided = partial(self._is_guided, guide, to_any_plan, enough)
-            with watch.slice(GUIDE_SHARE * watch.left):
+            with watch.slice((ANY_PLAN_SHARE if to_any_plan else GUIDE_SHARE) * watch.left):
                 guide.run(guided, report, quick and not to_any_plan)
             self._ruled_out |= guide.impossible
             guided()
+        if searching and first.best is not None:
+            # from a plan, dives look for nothing but better ones, and see their dead ends soon
+            with watch.slice(FIRST_SHARE * watch.left):
+                first.dive(lambda: watch.stopped or first.proved or enough(), report)
         if first.proved or not quick:
             self._guided, self._guides = True, []
 
