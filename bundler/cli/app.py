@@ -53,6 +53,7 @@ def build(lang: Lang) -> click.Group:
     from bundler.cli import (
         alternatives,
         bench,
+        board,
         check,
         compare,
         completion,
@@ -95,7 +96,7 @@ def build(lang: Lang) -> click.Group:
     version(group)
     about_a_plan = (explain, job, recommend, missing, alternatives, replan)
     asked = (check, solve, *about_a_plan, compare, sweep, report)
-    for module in (demo, *asked, generate, bench, versions, completion):
+    for module in (demo, *asked, board, generate, bench, versions, completion):
         group.add_command(module.command(lang))
     return group
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bundler.cli.console import Console, finding_documents
-from bundler.cli.missing_lines import document, lines
+from bundler.cli.missing_lines import document
 from bundler.cli.options import scenario_option, time_option
 from bundler.cli.verb import DONE, MISUSED, NO_PLAN, REFUSED, Number, Verb
 from bundler.i18n import Lang, Text
@@ -91,6 +91,7 @@ def run(
     from bundler.cli.given import OTHER_INPUT
     from bundler.cli.planned import read_planned
     from bundler.cli.reading import read_data
+    from bundler.explain.missing_lines import lines
     from bundler.explain.missing_list import ask_list
     from bundler.io.atomic import check_folder, write_files
     from bundler.io.planfile import dump

@@ -69,16 +69,12 @@ def left_out(
         if isinstance(rosters, Mapping)
         else {f"J{at:02d}": roster for at, roster in enumerate(rosters, 1)}
     )
-    left = left_over(problem, named.values())
-    asked = list(left) if task_ids is None else list(dict.fromkeys(task_ids))
-    for name in asked:
+    given = None if task_ids is None else list(dict.fromkeys(task_ids))
+    for name in given or ():
         if name not in problem.task_by_id:
             raise UsageError(_unknown(problem, name))
-    broken = next((verdicts[0] for verdicts in plan_violations(problem, named).values()), None)
-    if broken is not None:
-        raise UsageError(_BROKEN.fill(why=broken.text))
-    _get_ready()
-    with _Questions(problem, named, left) as questions:
+    with Questions(problem, named) as questions:
+        asked = list(questions.left) if given is None else given
         found = {}
         spare = 0.0
         for at, name in enumerate(asked):
@@ -105,15 +101,28 @@ def _get_ready() -> None:
     compile_sets()
 
 
-class _Questions(AbstractContextManager["_Questions"]):
-    """Questions about the tasks of one plan.
+class Questions(AbstractContextManager["Questions"]):
+    """Questions about the tasks of one plan, one after another; use as a context manager.
+
+    Args:
+        problem: the data and the scenario.
+        rosters: the plan's jobs, by job id.
 
     Attributes:
+        left: sessions a week left over, by task id.
         took: seconds that the last question took, at most what it was given.
+
+    Raises:
+        UsageError: the rosters are no plan.
     """
 
-    def __init__(self, problem: Problem, rosters: Rosters, left: Mapping[str, int]) -> None:
-        self._problem, self._rosters, self._left = problem, rosters, left
+    def __init__(self, problem: Problem, rosters: Rosters) -> None:
+        broken = next((verdicts[0] for verdicts in plan_violations(problem, rosters).values()), None)
+        if broken is not None:
+            raise UsageError(_BROKEN.fill(why=broken.text))
+        _get_ready()
+        self._problem, self._rosters = problem, rosters
+        self.left: Mapping[str, int] = left_over(problem, rosters.values())
         self._stack = ExitStack()
         self._trades: Counterfactuals | None = None
         self.took = 0.0
@@ -122,12 +131,22 @@ class _Questions(AbstractContextManager["_Questions"]):
         self._stack.close()
 
     def ask(self, name: str, seconds: float) -> Explanation:
-        """Why sessions of this task are in no job."""
+        """Why sessions of this task are in no job.
+
+        Args:
+            name: the task.
+            seconds: for the answer. Getting ready for the first question about a part comes on top.
+
+        Raises:
+            UsageError: there is no such task.
+        """
+        if name not in self._problem.task_by_id:
+            raise UsageError(_unknown(self._problem, name))
         task, began = self._problem.task_by_id[name], time.perf_counter()
-        if name not in self._left:
+        if name not in self.left:
             self.took = 0.0
             return placed(task, self._rosters)
-        found = _structural(self._problem, self._rosters, task, self._left[name], seconds)
+        found = _structural(self._problem, self._rosters, task, self.left[name], seconds)
         self.took = time.perf_counter() - began
         if found is not None:
             return found
@@ -139,7 +158,7 @@ class _Questions(AbstractContextManager["_Questions"]):
         limit, began = max(seconds / 2, seconds - self.took), time.perf_counter()
         answer = weigh(self._trades, self._rosters, task, limit)
         self.took += min(limit, time.perf_counter() - began)
-        return weighed(self._rosters, task, self._left[name], answer)
+        return weighed(self._rosters, task, self.left[name], answer)
 
 
 def _structural(

@@ -25,6 +25,7 @@ VERBS = [
     "compare",
     "sweep",
     "report",
+    "board",
     "generate",
     "bench",
     "versions",

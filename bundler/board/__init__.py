@@ -1,0 +1,1 @@
+"""The live board: jobs stacked together on the screen in the room."""

@@ -1,0 +1,137 @@
+"""A board that runs as people run it, and browsers that look at it: nothing may come from elsewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+from bundler.domain import Problem
+from bundler.io.write_problem import write_folder
+from tests.board.table import table
+from tests.board.wires import free_port
+
+PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+class Running(NamedTuple):
+    """A board that runs: its address, and the facilitator's."""
+
+    address: str
+    facilitator: str
+
+
+@contextmanager
+def running(folder: Path, problem: Problem | None = None) -> Iterator[Running]:
+    """``bundler board`` about a problem; the session that is in the folder goes on."""
+    if not (folder / "given").exists():
+        write_folder(problem or table(), folder / "given")
+    port = str(free_port())
+    words = [sys.executable, "-m", "bundler", "board", str(folder / "given"), "--port", port]
+    process = subprocess.Popen(
+        [*words, "--session", str(folder / "session"), "--lang", "en", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    try:
+        assert process.stdout is not None
+        facilitator = str(_document(process.stdout)["facilitator"])
+        yield Running(facilitator.partition("/f/")[0], facilitator)
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert "Traceback" not in errors
+
+
+def _document(lines: Any) -> dict[str, Any]:
+    """The first JSON document that is said."""
+    text = ""
+    for line in lines:
+        text += line
+        try:
+            found: dict[str, Any] = json.loads(text)
+        except ValueError:
+            continue
+        return found
+    raise AssertionError(text)
+
+
+class Seat:
+    """Somebody at a browser of their own.
+
+    Attributes:
+        tab: the page.
+        asked: every address that the browser asked for.
+        wrong: what the browser's console says of the page, and its errors.
+    """
+
+    def __init__(self, browser: Browser, size: ViewportSize, lang: str = "en-GB", **more: Any) -> None:
+        self.context: BrowserContext = browser.new_context(viewport=size, locale=lang, **more)
+        self.tab: Page = self.context.new_page()
+        self.asked: list[str] = []
+        self.wrong: list[str] = []
+        self.tab.on("request", lambda request: self.asked.append(request.url))
+        self.tab.on("console", lambda message: self.wrong.append(message.text))
+        self.tab.on("pageerror", lambda error: self.wrong.append(str(error)))
+
+    def open(self, address: str) -> Page:
+        """Open a page of the board, up to its first live state."""
+        self.tab.goto(address)
+        self.live()
+        return self.tab
+
+    def live(self) -> None:
+        """Wait for the first live state."""
+        self.tab.wait_for_selector("html[data-seen]", state="attached")
+
+    def join(self, board: Running, code: str, supplier: str = "") -> Page:
+        """Come in at the door."""
+        self.tab.goto(f"{board.address}/join")
+        self.tab.get_by_label("Code").fill(code)
+        self.tab.locator("[name=supplier_id]").select_option(supplier)
+        self.tab.locator("main button.main").click()
+        self.live()
+        return self.tab
+
+    def elsewhere(self, board: Running) -> list[str]:
+        """What was asked of any other machine."""
+        own = urlsplit(board.address).netloc
+        return [url for url in self.asked if not url.startswith("data:") and urlsplit(url).netloc != own]
+
+
+def code_of(tab: Page) -> str:
+    """The join code, as it is on the facilitator's screen."""
+    return str(tab.locator("#join .code").text_content())
+
+
+def drag(tab: Page, card: str, target: str) -> None:
+    """Drag a card somewhere with the mouse."""
+    lift(tab, card, target)
+    tab.mouse.up()
+
+
+def lift(tab: Page, card: str, target: str) -> None:
+    """Take a card and hold it above something."""
+    start, end = tab.locator(card).bounding_box(), tab.locator(target).bounding_box()
+    assert start is not None
+    assert end is not None
+    x, y = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    to_x, to_y = end["x"] + end["width"] / 2, end["y"] + min(end["height"] / 2, 40)
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    for step in range(1, 11):
+        tab.mouse.move(x + (to_x - x) * step / 10, y + (to_y - y) * step / 10)
+        tab.wait_for_timeout(20)
+    tab.wait_for_timeout(100)
