@@ -13,8 +13,8 @@ from itertools import combinations
 from bundler.board import words
 from bundler.domain import Problem, Session, Task
 from bundler.explain.at_play import MEASURED, AtPlay, Member, gap_of, given_way
-from bundler.explain.words import excess, listed
-from bundler.i18n import Text
+from bundler.explain.words import excess, listed, place_name, supplier_name
+from bundler.i18n import LANGS, Text
 from bundler.rules import RULES, Verdict, across_jobs, judge_job, task_obstacles
 
 Roster = Sequence[Session]
@@ -65,20 +65,44 @@ def searched(problem: Problem, task_ids: Sequence[str], others: Sequence[Roster]
     at_play = AtPlay(only, only.tasks[0])
     nearest = _any_week(at_play.loosened({one: at_play.loosest(one) for one in at_play.members}))
     if not nearest:
-        return (words.NEVER.fill(tasks=listed(_never(only, task_ids))),)
+        return (words.NEVER.fill(tasks=listed([title_of(problem, name) for name in _never(only, task_ids)])),)
     broken = at_play.broken(nearest) or {}
     for member in sorted((one for one in broken if one.at in _OF_WEEKS), key=_likely):
         verdicts = _giving_way(at_play, member)
         if verdicts:
-            return _all_said(verdicts)
-    return _all_said(verdict for verdict in judge_job(only, nearest) if not verdict.ok)
+            return _all_said(problem, verdicts)
+    return _all_said(problem, (verdict for verdict in judge_job(only, nearest) if not verdict.ok))
 
 
-def said(verdict: Verdict) -> Text:
+def said(problem: Problem, verdict: Verdict) -> Text:
     """A broken rule in words, its margin in hours where that is how the rule is set."""
     return RULES[verdict.code].violation.fill(
-        where=verdict.where, value=verdict.value, limit=verdict.limit, excess=excess(verdict)
+        where=_named(problem, verdict.where), value=verdict.value, limit=verdict.limit, excess=excess(verdict)
     )
+
+
+def _named(problem: Problem, where: str | Text) -> str | Text:
+    """What a verdict is about, as the board calls it: names, not ids."""
+    if isinstance(where, Text):
+        return Text(*(_named_in(problem, where(lang)) for lang in LANGS))
+    return _named_in(problem, where)
+
+
+def _named_in(problem: Problem, where: str) -> str:
+    if " → " in where:
+        return " → ".join(place_name(problem, place) for place in where.split(" → "))
+    if where in problem.supplier_by_id:
+        return supplier_name(problem, where)
+    first = ((part, *part.partition(" ")) for part in where.split(", "))
+    return ", ".join(
+        f"{title_of(problem, name)}{space}{rest}" if name in problem.task_by_id else part
+        for part, name, space, rest in first
+    )
+
+
+def title_of(problem: Problem, task_id: str) -> str:
+    """A task as its card calls it, between quotation marks."""
+    return f"“{problem.task_by_id[task_id].title or task_id}”"
 
 
 def _left(tasks: Iterable[Task], others: Sequence[Roster]) -> dict[str, int]:
@@ -99,23 +123,25 @@ def _without_search(problem: Problem, tasks: Sequence[Task], left: dict[str, int
     fewest = _pretended(tasks, {task.task_id: task.sessions_in_a_job()[0] for task in tasks})
     for verdict in across_jobs(problem, {"": fewest}):
         if verdict.code in _FORBIDDING:
-            yield said(verdict)
+            yield said(problem, verdict)
     for task in tasks:
         for verdict in task_obstacles(problem, task):
-            yield said(verdict)
+            yield said(problem, verdict)
         least = task.sessions_in_a_job()[0]
         if left[task.task_id] <= 0:
-            yield words.NOTHING_LEFT.fill(task=task.task_id)
+            yield words.NOTHING_LEFT.fill(task=title_of(problem, task.task_id))
         elif left[task.task_id] < least:
             few = words.sessions(left[task.task_id])
-            yield words.TOO_FEW_LEFT.fill(task=task.task_id, left=few, least=least)
+            yield words.TOO_FEW_LEFT.fill(task=title_of(problem, task.task_id), left=few, least=least)
     most = _pretended(
         tasks, {task.task_id: max(left[task.task_id], task.sessions_in_a_job()[0]) for task in tasks}
     )
     broken = _broken(problem, fewest, _BY_TASKS | _AT_LEAST | _AT_MOST)
-    yield from (said(verdict) for verdict in broken if most == fewest or verdict.code not in _AT_MOST)
+    yield from _all_said(
+        problem, (verdict for verdict in broken if most == fewest or verdict.code not in _AT_MOST)
+    )
     if most != fewest:
-        yield from map(said, _broken(problem, most, _AT_MOST))
+        yield from _all_said(problem, _broken(problem, most, _AT_MOST))
     yield from _supervision(problem, tasks, left)
     yield from _clashes(problem, tasks)
 
@@ -147,7 +173,7 @@ def _supervision(problem: Problem, tasks: Sequence[Task], left: dict[str, int]) 
             else task.sessions_in_a_job()[0]
             for task in tasks
         }
-        yield from map(said, _broken(problem, _pretended(tasks, count), {"min_supervised_share"}))
+        yield from _all_said(problem, _broken(problem, _pretended(tasks, count), {"min_supervised_share"}))
 
 
 def _clashes(problem: Problem, tasks: Sequence[Task]) -> Iterator[Text]:
@@ -158,7 +184,9 @@ def _clashes(problem: Problem, tasks: Sequence[Task]) -> Iterator[Text]:
             continue
         short = min(_short(problem, a, b), _short(problem, b, a))
         if short > 0:
-            yield words.CLASH.fill(a=a.task_id, b=b.task_id, short=words.minutes(short))
+            yield words.CLASH.fill(
+                a=title_of(problem, a.task_id), b=title_of(problem, b.task_id), short=words.minutes(short)
+            )
 
 
 def _short(problem: Problem, first: Task, second: Task) -> int:
@@ -208,15 +236,22 @@ def _never(problem: Problem, task_ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(task_ids)
 
 
-def _all_said(verdicts: Iterable[Verdict]) -> tuple[Text, ...]:
-    """Each broken rule once, where it fails by the most."""
-    by_rule: dict[str, list[Verdict]] = {}
+def _all_said(problem: Problem, verdicts: Iterable[Verdict]) -> tuple[Text, ...]:
+    """Each broken rule once, where it fails by the most; there and back is one walk."""
+    by_rule: dict[str, dict[object, Verdict]] = {}
     for verdict in verdicts:
-        by_rule.setdefault(verdict.code, []).append(verdict)
-    return tuple(_worst(broken) for broken in by_rule.values())
+        where = verdict.where
+        place = frozenset(where.split(" → ")) if isinstance(where, str) else where
+        found = by_rule.setdefault(verdict.code, {})
+        found[place] = min(found.get(place, verdict), verdict, key=_margin)
+    return tuple(_worst(problem, list(broken.values())) for broken in by_rule.values())
 
 
-def _worst(verdicts: Sequence[Verdict]) -> Text:
-    worst = said(min(verdicts, key=lambda verdict: verdict.margin or 0))
+def _worst(problem: Problem, verdicts: Sequence[Verdict]) -> Text:
+    worst = said(problem, min(verdicts, key=_margin))
     more = len(verdicts) - 1
     return words.AND_MORE.fill(what=worst, count=more) if more else worst
+
+
+def _margin(verdict: Verdict) -> float:
+    return verdict.margin or 0.0

@@ -68,6 +68,12 @@ class _Solve:
         self.reply: Reply | None = None
         self.again: threading.Timer | None = None  # it will begin anew: the board changed
 
+    def standing(self, news: News, said: Text, *, running: bool) -> Stacking:
+        """What it tells, and what its bound holds for."""
+        kept = tuple(job.roster for job in self.board.jobs if job.locked and job.roster is not None)
+        jobs = news.jobs or None
+        return Stacking(running, said, news.seconds, jobs, news.best, news.bound, self.problem, kept)
+
 
 class Room:
     """Everything that the pages need.
@@ -237,7 +243,7 @@ class Room:
         with self._lock:
             if solve.over:
                 return
-            self._stacking = Stacking(True, news.said, news.seconds, news.jobs or None, news.best, news.bound)
+            self._stacking = solve.standing(news, news.said, running=True)
         self.hub.wake()
 
     def _finish(self, solve: _Solve, news: News) -> Reply:
@@ -260,9 +266,7 @@ class Room:
             solve.reply = reply
             if news.levels and not any(job.locked for job in solve.board.jobs):
                 self._levels = solve.problem, news.levels
-            self._stacking = Stacking(
-                False, reply.said, news.seconds, news.jobs or None, news.best, news.bound
-            )
+            self._stacking = solve.standing(news, reply.said, running=False)
         self.hub.wake()
         return reply
 
@@ -283,8 +287,10 @@ class Room:
 
     def _changed(self, _seq: int) -> None:
         """A change is on disk: the screens get it, and a solve begins anew from there."""
-        self.hub.wake()
         solve = self._solve
+        if solve is None and self._stacking.said is not None:
+            self._stacking = self._stacking._replace(said=None)
+        self.hub.wake()
         if solve is None or solve.over or (solve.again is None and _alike(solve.board, self.session.board)):
             return
         if solve.again is not None:
@@ -315,7 +321,8 @@ def _alike(one: Board, other: Board) -> bool:
 
 def _with_findings(error: Refused) -> Text:
     """Why something is refused, and what is wrong with each cell."""
-    lines = [error.said, *(text for one in error.findings for text in (one.text, one.hint) if text.en)]
+    found = (text for one in error.findings for text in (one.text, one.hint))
+    lines = [error.said, *(text for text in found if text.en and text.en not in error.said.en)]
     return Text("\n".join(line.en for line in lines), "\n".join(line.nl for line in lines))
 
 

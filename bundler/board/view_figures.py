@@ -53,12 +53,13 @@ def _value(now: Snapshot, placed: int) -> float:
 
 def _gap(now: Snapshot, value: float, lang: Lang) -> str:
     """How much better any plan can be than this one, in words."""
-    bound = now.stacking.bound
-    stale = now.stacking.problem not in (None, now.problem)
+    bound, kept = now.stacking.bound, now.stacking.kept
+    locked = [job.roster for job in now.board.jobs if job.locked]
+    stale = now.stacking.problem not in (None, now.problem) or any(week not in locked for week in kept)
     if bound is None or stale or now.board.objective == "fewest-jobs":
         return words.GAP_NONE(lang)
     if bound - value < _SAME:
-        return words.GAP_BEST(lang)
+        return (words.GAP_BEST_KEPT if kept else words.GAP_BEST)(lang)
     if value <= 0:
         return words.GAP_NONE(lang)
     # Rounded up: what is said must hold.

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bundler.board.events import Moment
     from bundler.board.judge import Judged
     from bundler.board.state import Board
-    from bundler.domain import Problem
+    from bundler.domain import Problem, Session
 
 Role = Literal["facilitator", "supplier", "viewer"]
 View = Literal["all", "indoor", "outdoor"]
@@ -69,6 +69,7 @@ class Stacking(NamedTuple):
         best: value of the best plan so far, points (or what the objective counts first).
         bound: nothing can be worth more.
         problem: what the bound holds for; under any other nothing is claimed. None: for whatever is there.
+        kept: the weeks of the jobs that were locked; the bound is that of plans that hold them.
     """
 
     running: bool = False
@@ -78,6 +79,7 @@ class Stacking(NamedTuple):
     best: float | None = None
     bound: float | None = None
     problem: Problem | None = None
+    kept: tuple[tuple[Session, ...], ...] = ()
 
 
 class Snapshot(NamedTuple):

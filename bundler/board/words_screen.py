@@ -144,6 +144,7 @@ VALUE_NAME = Text("points", "punten")
 GAP_NAME = Text("how good", "hoe goed")
 GAP_NONE = Text("not known yet", "nog niet bekend")
 GAP_BEST = Text("proved best", "bewezen best")
+GAP_BEST_KEPT = Text("best with what is locked", "best met wat vast is")
 GAP_MOST = Text("at most {percent} % better", "hooguit {percent} % beter")
 
 HOURS = Text("{hours} h", "{hours} uur")

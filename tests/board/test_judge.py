@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from bundler.board.judge import best_week, judge_again, judged, without_asking
+from bundler.board.nearest import seen
 from bundler.board.state import BoardJob
 from bundler.domain import Pin, Problem, Rules
 from bundler.i18n import Text
+from bundler.io import read_problem
 from bundler.rules import make_job, plan_violations
 from bundler.solver.find import Found, find_jobs
 from tests.board.table import table, task
@@ -109,8 +112,8 @@ def test_too_many_suppliers_are_named() -> None:
 def test_tasks_at_the_same_time_say_how_much_too_little_there_is() -> None:
     assert why(ruled(table(), max_hours=60), "morning", "again") == [
         Text(
-            "morning and again are on the same day and leave 4 hours too little for both",
-            "morning en again zijn op dezelfde dag en samen is daar 4 uur te weinig tijd voor",
+            "“Task morning” and “Task again” are on the same day and leave 4 hours too little for both",
+            "“Task morning” en “Task again” zijn op dezelfde dag en samen is daar 4 uur te weinig tijd voor",
         )
     ]
 
@@ -133,8 +136,8 @@ def test_a_break_that_does_not_fit_is_told() -> None:
 def test_what_other_jobs_hold_is_told() -> None:
     assert why(table(), "morning", others=("morning",)) == [
         Text(
-            "morning: nothing of it is left for this job",
-            "morning: daar is voor deze baan niets meer van over",
+            "“Task morning”: nothing of it is left for this job",
+            "“Task morning”: daar is voor deze baan niets meer van over",
         )
     ]
 
@@ -145,8 +148,8 @@ def test_too_few_sessions_left_of_a_shared_series_is_told() -> None:
     _, reasons = best_week(problem, ["much"], [tuple(four)])
     assert reasons == (
         Text(
-            "much: 1 session left, and a job takes at least 4",
-            "much: nog 1 blok over, en een baan neemt er minstens 4",
+            "“Task much”: 1 session left, and a job takes at least 4",
+            "“Task much”: nog 1 blok over, en een baan neemt er minstens 4",
         ),
     )
 
@@ -169,7 +172,7 @@ def test_days_that_other_jobs_hold_are_told_where_the_job_is_one_by_itself() -> 
     ("pin", "tasks", "words"),
     [
         (Pin(leave="morning"), ("morning",), "morning"),
-        (Pin(apart=("morning", "noon")), ("morning", "noon"), "morning, noon"),
+        (Pin(apart=("morning", "noon")), ("morning", "noon"), "“Task morning”, “Task noon”"),
         (Pin(forbid_suppliers=("s1", "s2")), ("morning", "noon"), "s1, s2"),
     ],
 )
@@ -191,7 +194,7 @@ def test_tasks_that_no_rule_brings_together_are_named() -> None:
     problem = ruled(with_tasks(table(), *fixed, task("c", "s1", 1, 1, 8, latest_end=11 * 60)), min_hours=0)
     assert best_week(problem, ["a", "b"], [])[0] is not None
     (reason,) = why(problem, "a", "b", "c")
-    assert reason.en == "a, b and c cannot be in one job, whatever rule gives way"
+    assert reason.en == "“Task a”, “Task b” and “Task c” cannot be in one job, whatever rule gives way"
 
 
 def test_a_locked_job_keeps_its_week_where_another_would_be_better() -> None:
@@ -241,3 +244,15 @@ def test_a_search_that_does_not_end_in_time_loses_no_week_and_says_so(
     kept, undecided = judge_again(problem, jobs, ["J01", "J02"])
     assert (kept.roster, kept.why) == (roster, ())
     assert undecided.why[0].en == "no week was found in time that keeps every rule"
+
+
+def test_a_walk_that_is_too_long_is_told_once_by_the_names_of_its_places() -> None:
+    """There and back is one walk, and a supplier reads no ids."""
+    problem = read_problem(Path(__file__).parents[2] / "data" / "utrecht")[0]
+    far = [task.task_id for task in problem.tasks if task.location_id in ("city_drift", "usp_educatorium")]
+    here = next(name for name in far if problem.task_by_id[name].location_id == "city_drift")
+    there = next(name for name in far if problem.task_by_id[name].location_id == "usp_educatorium")
+    walks = [text.en for text in seen(problem, (here, there), ()) if "→" in text.en]
+    assert len(walks) == 1
+    assert "usp_educatorium" not in walks[0]
+    assert "Educatorium" in walks[0]
