@@ -184,7 +184,7 @@ class _Pages:
             self._room.access.facilitate,
             request.path_params["secret"],
             _address(request),
-            self._lang(request),
+            one_of(LANGS, request.cookies.get(f"{self._cookie}-lang"), None),  # else that of the command
             self._theme(request),
         )
         response = RedirectResponse("/", 303)

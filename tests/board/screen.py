@@ -32,14 +32,14 @@ class Running(NamedTuple):
 
 
 @contextmanager
-def running(folder: Path, problem: Problem | None = None) -> Iterator[Running]:
+def running(folder: Path, problem: Problem | None = None, lang: str = "en") -> Iterator[Running]:
     """``bundler board`` about a problem; the session that is in the folder goes on."""
     if not (folder / "given").exists():
         write_folder(problem or table(), folder / "given")
     port = str(free_port())
     words = [sys.executable, "-m", "bundler", "board", str(folder / "given"), "--port", port]
     process = subprocess.Popen(
-        [*words, "--session", str(folder / "session"), "--lang", "en", "--json"],
+        [*words, "--session", str(folder / "session"), "--lang", lang, "--json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -51,7 +51,7 @@ def running(folder: Path, problem: Problem | None = None) -> Iterator[Running]:
         yield Running(facilitator.partition("/f/")[0], facilitator)
     finally:
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=300)
     assert "Traceback" not in errors
 
 

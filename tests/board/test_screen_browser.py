@@ -208,32 +208,34 @@ DIALOGS = ("rules", "decisions", "asked", "menu", "tasks", "moments", "join")
 
 
 @pytest.mark.parametrize("lang", ["en-GB", "nl-NL"])
-def test_axe_finds_nothing(browser: Browser, board: Running, lang: str) -> None:
+def test_axe_finds_nothing(browser: Browser, tmp_path: Path, lang: str) -> None:
     """On no view, in no dialog, in neither room, on neither screen."""
-    seat = Seat(browser, PROJECTOR, lang)
-    tab = seat.open(board.facilitator)
-    drag(tab, "#card-left-noon", "#drop-new")
-    expect(tab.locator("#card-J01-noon")).to_be_visible()
-    found = [violations(tab)]
-    tab.evaluate("document.documentElement.className = 'dark'")
-    found.append(violations(tab))
-    for name in DIALOGS:
-        tab.evaluate(f"document.querySelector('[data-open={name}]').click()")
-        expect(tab.locator(f"#{name}")).to_be_visible()
+    with running(tmp_path, lang=lang[:2]) as board:
+        seat = Seat(browser, PROJECTOR, lang)
+        tab = seat.open(board.facilitator)
+        assert tab.locator("html").get_attribute("lang") == lang[:2]
+        drag(tab, "#card-left-noon", "#drop-new")
+        expect(tab.locator("#card-J01-noon")).to_be_visible()
+        found = [violations(tab)]
+        tab.evaluate("document.documentElement.className = 'dark'")
         found.append(violations(tab))
-        tab.evaluate(f"document.getElementById('{name}').close()")
-    tab.locator("#card-J01-noon .name").click()
-    found.append(violations(tab))
-    phone = Seat(browser, PHONE, lang)
-    phone.tab.goto(f"{board.address}/join")
-    found.append(violations(phone.tab))
-    small = phone.join(board, code_of(tab), "s1")
-    found.append(violations(small))
-    small.locator("#own button.main").click()
-    found.append(violations(small))
-    assert [report for report in found if report] == []
-    for one in (seat, phone):
-        one.context.close()
+        for name in DIALOGS:
+            tab.evaluate(f"document.querySelector('[data-open={name}]').click()")
+            expect(tab.locator(f"#{name}")).to_be_visible()
+            found.append(violations(tab))
+            tab.evaluate(f"document.getElementById('{name}').close()")
+        tab.locator("#card-J01-noon .name").click()
+        found.append(violations(tab))
+        phone = Seat(browser, PHONE, lang)
+        phone.tab.goto(f"{board.address}/join")
+        found.append(violations(phone.tab))
+        small = phone.join(board, code_of(tab), "s1")
+        found.append(violations(small))
+        small.locator("#own button.main").click()
+        found.append(violations(small))
+        assert [report for report in found if report] == []
+        for one in (seat, phone):
+            one.context.close()
 
 
 def test_nothing_is_cut_off_on_a_narrow_screen(browser: Browser, board: Running, lead: Seat) -> None:
