@@ -154,7 +154,10 @@ def why(
 
     asked, unmet = without_open_pins(problem, rosters)
     one = _told_here(_asked.about(asked, rosters).ask(task_id, seconds))
-    both = (paragraphs(asked, one, lang) for lang in ("en", "nl"))
+    # codes are for files; nobody reads them out in the room
+    both = (
+        [line.replace(f" [{one.code}]", "") for line in paragraphs(asked, one, lang)] for lang in ("en", "nl")
+    )
     lines = tuple(Text(en.strip(), nl.strip()) for en, nl in zip(*both, strict=True))
     return Why(task_id, one.code, one.decided, (*lines, *unmet))
 

@@ -15,6 +15,9 @@ from bundler.i18n import Lang
 from bundler.report.weekdays import days_text
 from bundler.units import DAY_LABELS, clock, decimal, hours_text
 
+# by language and view: the problem, and its lanes by job and judgement, as they were shown last
+_KEPT: dict[tuple[str, str], tuple[Problem | None, dict[tuple[object, ...], Lane]]] = {}
+
 
 def when_text(task: Task, lang: Lang) -> str:
     """Days, how often and how long, and between which times: ``Mon–Fri · 3 h · 06:30–10:00``."""
@@ -91,10 +94,18 @@ def _card(
 
 def lanes(now: Snapshot, looks: Mapping[str, Fill], look: Look) -> Iterator[Lane]:
     """The jobs that hold a task of this view, in the order of the board."""
+    # from one change to the next most lanes stay as they are
+    problem, before = _KEPT.get((look.lang, look.view), (None, {}))
+    if problem is not now.problem:
+        before = {}
+    made: dict[tuple[object, ...], Lane] = {}
     for job in now.board.jobs:
         tasks = [now.problem.task_by_id[i] for i in job.task_ids if i in now.problem.task_by_id]
         if look.view == "all" or any(seen(task, look) for task in tasks):
-            yield _lane(now, job, tasks, looks, look.lang)
+            key = (job, now.judged.get(job.job_id))
+            made[key] = before.get(key) or _lane(now, job, tasks, looks, look.lang)
+            yield made[key]
+    _KEPT[look.lang, look.view] = now.problem, made
 
 
 def _lane(now: Snapshot, job: BoardJob, tasks: list[Task], looks: Mapping[str, Fill], lang: Lang) -> Lane:

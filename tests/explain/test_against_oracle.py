@@ -33,7 +33,7 @@ def audit(problem: Problem, rosters: Rosters, where: str) -> Counter[str]:
     return codes
 
 
-@pytest.mark.parametrize("chunk", range(4))
+@pytest.mark.parametrize("chunk", range(2))
 def test_every_reason_is_confirmed(chunk: int) -> None:
     """Rules: the smallest sets, each that is enough, one step less is not. Costs: the forced re-solve."""
     codes: Counter[str] = Counter()

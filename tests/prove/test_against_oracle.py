@@ -20,7 +20,7 @@ from tests.oracle import Oracle
 from tests.oracle_plan import best_plan
 from tests.strategies import tiny_problem
 
-SEEDS = range(12)
+SEEDS = range(8)
 Key = frozenset[tuple[str, int]]  # task id, sessions a week
 
 
@@ -57,7 +57,7 @@ def test_every_set_has_the_best_week_that_trying_everything_finds(seed: int) -> 
 def test_the_best_plan_of_a_tiny_problem_is_proved_best(objective: str) -> None:
     """What trying everything finds is the bound to 0.01 on every level, pins or not."""
     plans = 0
-    for seed in range(100, 112):
+    for seed in range(100, 107):
         problem = quarters(tiny_problem(random.Random(seed), pins=2))
         best = best_plan(problem, objective)
         if best is None or plan_violations(problem, dict(enumerate_ids(best.rosters))):

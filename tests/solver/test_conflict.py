@@ -315,7 +315,7 @@ def _wishes(members: Members) -> set[Member]:
 
 def _without_a_plan(begin: int) -> Iterator[Problem]:
     """Tiny problems that, by trying everything, have no plan."""
-    for number in range(begin, begin + 100):
+    for number in range(begin, begin + 50):
         problem = _tiny(number)
         members = Members(problem)
         if not _Truth(members).holds(members.all):

@@ -37,7 +37,7 @@ def used(problem: Problem, rosters: object, name: str) -> int:
 
 
 @pytest.mark.parametrize("objective", ["balanced", "most-hours", "most-jobs"])
-@pytest.mark.parametrize("chunk", range(4))
+@pytest.mark.parametrize("chunk", range(2))
 def test_more_of_a_task_costs_what_trying_everything_says(chunk: int, objective: str) -> None:
     """Value and bound of every answer; and where none can hold more, there is none."""
     asked = 0
