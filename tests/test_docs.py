@@ -121,10 +121,10 @@ def test_links_lead_somewhere(document: str) -> None:
             assert anchor in anchors, target
 
 
-def test_the_picture_has_a_text_for_who_cannot_see_it() -> None:
+def test_each_picture_has_a_text_for_who_cannot_see_it() -> None:
     pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", README)
-    assert [name for _, name in pictures] == ["README-plan.png"]
-    assert len(pictures[0][0]) > 80
+    assert [name for _, name in pictures] == ["README-plan.png", "README-board.png"]
+    assert all(len(text) > 80 for text, _ in pictures)
 
 
 def test_the_readme_is_short() -> None:
