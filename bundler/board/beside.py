@@ -12,13 +12,14 @@ import contextlib
 import os
 import pickle
 import queue
-import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from bundler.scenarios.worker import line_to_parent, portable
 
 Tell = Callable[[object], None]
 
@@ -137,7 +138,7 @@ class _Worker:
             try:
                 answer = pickle.dumps(("done", work(*given, tell=self._tell, stop=stop)))
             except BaseException as error:
-                answer = pickle.dumps(("failed", _portable(error)))
+                answer = pickle.dumps(("failed", portable(error)))
             self._write(answer)
 
     def _tell(self, news: object) -> None:
@@ -148,26 +149,11 @@ class _Worker:
         self._answers.flush()
 
 
-def _portable(error: BaseException) -> BaseException:
-    """The error as it can be sent."""
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        return RuntimeError(f"{type(error).__name__}: {error}")
-    return error
-
-
 def main() -> None:
     """Work until the parent is gone."""
-    # the parent answers Ctrl-C
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICE)
-    answers = os.fdopen(os.dup(1), "wb")
-    # what a library prints must not get in between
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    worker = _Worker(sys.stdin.buffer, answers)
+    worker = _Worker(*line_to_parent())
     threading.Thread(target=worker.listen, daemon=True).start()
     worker.run()
 

@@ -56,7 +56,7 @@ class _Worker:
             try:
                 answer = self._prepare() if order[0] == "prepare" else self._solve(order[1])
             except BaseException as error:
-                answer = ("failed", _portable(error))
+                answer = ("failed", portable(error))
             self._answer(*answer)
             if answer[0] == "solved" and answer[1].left_behind:
                 # what hangs would take processor time from the next scenario
@@ -91,8 +91,8 @@ class _Worker:
             self._answers.flush()
 
 
-def _portable(error: BaseException) -> BaseException:
-    """The error as it can be sent."""
+def portable(error: BaseException) -> BaseException:
+    """The error as it can be sent to another process."""
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:
@@ -100,15 +100,19 @@ def _portable(error: BaseException) -> BaseException:
     return error
 
 
-def main() -> None:
-    """Work until the parent is gone."""
-    # the parent answers Ctrl-C
+def line_to_parent() -> tuple[BinaryIO, BinaryIO]:
+    """Where orders come in and answers go out; nothing else reaches the parent, and it alone hears Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     # what a library prints must not get in between
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
-    worker = _Worker(sys.stdin.buffer, answers)
+    return sys.stdin.buffer, answers
+
+
+def main() -> None:
+    """Work until the parent is gone."""
+    worker = _Worker(*line_to_parent())
     threading.Thread(target=worker.listen, daemon=True).start()
     import bundler.solver  # noqa: F401  while the parent makes up its mind
 

@@ -221,9 +221,9 @@ def test_what_the_work_itself_raises_comes_through_in_both_languages(
     asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pickled as a worker process would send it."""
-    from bundler.scenarios.worker import _portable
+    from bundler.scenarios.worker import portable
 
-    error = _portable(ProofError(Text("a bug", "een fout")))
+    error = portable(ProofError(Text("a bug", "een fout")))
 
     class Failing(crew._Process):
         def ask(self, order: tuple[object, ...], tell: crew.Tell) -> work.Solved | None:
