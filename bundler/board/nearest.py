@@ -13,9 +13,9 @@ from itertools import combinations
 from bundler.board import words
 from bundler.domain import Problem, Session, Task
 from bundler.explain.at_play import MEASURED, AtPlay, Member, gap_of, given_way
-from bundler.explain.words import excess, listed, place_name, supplier_name
+from bundler.explain.words import excess, listed
 from bundler.i18n import LANGS, Text
-from bundler.rules import RULES, Verdict, across_jobs, judge_job, task_obstacles
+from bundler.rules import RULES, Verdict, across_jobs, in_names, judge_job, task_obstacles
 
 Roster = Sequence[Session]
 # what a job breaks whatever its week, by its tasks alone
@@ -89,10 +89,8 @@ def _named(problem: Problem, where: str | Text) -> str | Text:
 
 
 def _named_in(problem: Problem, where: str) -> str:
-    if " → " in where:
-        return " → ".join(place_name(problem, place) for place in where.split(" → "))
-    if where in problem.supplier_by_id:
-        return supplier_name(problem, where)
+    if " → " in where or where in problem.supplier_by_id:
+        return in_names(problem, where)
     first = ((part, *part.partition(" ")) for part in where.split(", "))
     return ", ".join(
         f"{title_of(problem, name)}{space}{rest}" if name in problem.task_by_id else part

@@ -16,7 +16,7 @@ from bundler.rules.score import (
     score_terms,
     week_terms,
 )
-from bundler.rules.verdict import Verdict
+from bundler.rules.verdict import Verdict, in_names
 from bundler.rules.week import Week
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Verdict",
     "Week",
     "across_jobs",
+    "in_names",
     "judge_job",
     "left_over",
     "make_job",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bundler.domain.problem import Problem
 from bundler.i18n import Text
 from bundler.rules.catalogue import RULES
 from bundler.units import decimal
@@ -49,3 +50,13 @@ class Verdict(NamedTuple):
         if size == 1:
             return Text("1 minute", "1 minuut")
         return Text(f"{decimal(size)} minutes", f"{decimal(size, 'nl')} minuten")
+
+
+def in_names(problem: Problem, where: str) -> str:
+    """Where a verdict is about places or a supplier: by name, an id where there is no name."""
+    if " → " in where:
+        known = problem.location_by_id
+        places = where.split(" → ")
+        return " → ".join((known[place].name if place in known else "") or place for place in places)
+    supplier = problem.supplier_by_id.get(where)
+    return (supplier.name if supplier is not None else "") or where

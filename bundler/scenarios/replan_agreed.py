@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bundler.domain import Pin, Problem, Session
 from bundler.i18n import LANGS, Text
-from bundler.rules import Verdict, across_jobs, score_terms, violations
+from bundler.rules import Verdict, across_jobs, in_names, score_terms, violations
 from bundler.scenarios.replan_changes import Agreed, Roster
 from bundler.solver.asked import ASKING
 from bundler.units import DAY_LABELS, clock
@@ -56,7 +56,7 @@ def why_broken(problem: Problem, job: Agreed) -> tuple[Text, ...]:
     return (
         *(_SUPPLIER_GONE.fill(supplier=name) for name in left),
         *(text for texts in told.values() for text in texts),
-        *(verdict.text for verdict in _alike(rest)),
+        *(verdict.text for verdict in _alike(problem, rest)),
     )
 
 
@@ -106,18 +106,25 @@ def _changed_tasks(problem: Problem, roster: Roster) -> Iterator[tuple[str, list
     yield from ((code, texts) for code, texts in found.items() if texts)
 
 
-def _alike(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
-    """Those that say the same of several days or tasks as one."""
+def _alike(problem: Problem, verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Those that say the same of several days, tasks or walks as one; there and back is one walk."""
     groups: dict[tuple[object, ...], list[Verdict]] = {}
     for verdict in verdicts:
         groups.setdefault((verdict.code, verdict.value, verdict.limit, verdict.margin), []).append(verdict)
     for first, *others in groups.values():
-        where = Text(*(", ".join(_in(lang, each.where) for each in (first, *others)) for lang in LANGS))
+        once: dict[object, str | Text] = {}
+        for each in (first, *others):
+            once.setdefault(_walk(each.where), each.where)
+        where = Text(*(", ".join(_in(problem, lang, each) for each in once.values()) for lang in LANGS))
         yield first._replace(where=where)
 
 
-def _in(lang: str, where: str | Text) -> str:
-    return where(lang) if isinstance(where, Text) else where
+def _walk(where: str | Text) -> object:
+    return frozenset(where.split(" → ")) if isinstance(where, str) else where
+
+
+def _in(problem: Problem, lang: str, where: str | Text) -> str:
+    return where(lang) if isinstance(where, Text) else in_names(problem, where)
 
 
 def that_fit_together(problem: Problem, jobs: Sequence[Agreed]) -> list[Agreed]:

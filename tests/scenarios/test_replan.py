@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,11 @@ from bundler.cli.given import no_search
 from bundler.domain import Pin, Problem, Result, Session
 from bundler.domain.reasons import NONE_EXISTS, REASONS
 from bundler.errors import UsageError
+from bundler.io import read_problem
 from bundler.io.plancheck import check
 from bundler.rules import plan_score, plan_violations, violations
 from bundler.scenarios.replan import Agreed, Replanned, replan
+from bundler.scenarios.replan_agreed import why_broken
 from bundler.solver import solve
 from tests.cli import sample
 from tests.oracle_plan import best_plan
@@ -372,3 +375,17 @@ def test_a_terse_solve_does_not_look_for_what_stands_in_the_way() -> None:
     result = solve(pinned, terse=True)
     assert (result.status, result.stopped_by, result.why_none) == ("none", "proof", NONE_EXISTS)
     assert solve(pinned).why_none != NONE_EXISTS
+
+
+def test_a_walk_that_became_too_long_is_told_once_by_the_names_of_its_places() -> None:
+    """There and back is one walk, and who reads it knows no ids."""
+    problem = read_problem(Path(__file__).parents[2] / "data" / "utrecht")[0]
+    scenario = problem.scenario
+    rules = scenario.rules.model_copy(update={"max_travel_minutes": 1})
+    near = problem.model_copy(update={"scenario": scenario.model_copy(update={"rules": rules})})
+    told = [text.en for job in solve(problem).jobs for text in why_broken(near, Agreed("J01", job.roster))]
+    said = [text for text in told if "→" in text]
+    assert said
+    assert not any(place.location_id in text for place in problem.locations for text in said)
+    two_places = [text for text in said if text.count("→") == 1]
+    assert two_places, "there and back would be two"
