@@ -18,7 +18,7 @@ OnProgress = Callable[["Progress"], None]
 THREAD_NAME = "bundler-solve"
 POLL_SECONDS = 0.05
 # after this, a solve that was told to stop is left alone with what it cannot break off
-GRACE_SECONDS = 0.8
+GRACE_SECONDS = 0.5
 
 
 class Solved(NamedTuple):

@@ -21,7 +21,7 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -31,7 +31,7 @@ from bundler.solver.watch import Watch
 # tasks in a problem from which processes beside this one pay for their start
 BESIDE_FROM = 150
 _POLL = 0.05
-_GRACE = 0.5
+_GRACE = 0.3
 # a worker that dies takes this with it; what the work itself raises is no loss but an error
 LOST: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, OSError)
 # losses in one run after which the rest is done in this process
@@ -247,7 +247,14 @@ def local_pool(workers: int) -> Iterator[Beside]:
 
 
 def _end_pool(pool: ProcessPoolExecutor) -> None:
-    processes = list((getattr(pool, "_processes", None) or {}).values())
+    inside: Any = pool
+    processes = list((getattr(inside, "_processes", None) or {}).values())
+    results = getattr(inside, "_result_queue", None)
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()
+    # a worker ended in the middle of an answer: while this end is open too, who reads it waits for ever for
+    # the rest, and the program for who reads it
+    if results is not None:
+        with suppress(AttributeError, OSError):
+            results._writer.close()
