@@ -1,114 +1,84 @@
 """Finds combination jobs from facility suppliers' partial tasks and proves how good the plan is.
 
-The public surface: ``read`` a data folder or workbook, ``solve`` it, ``check`` a plan, and the frozen
-values that go in and come out. Everything is imported at first use, so that ``import bundler`` costs
-next to nothing.
+``read`` a data folder or workbook (or make a ``Problem`` of DataFrames), ``solve`` it to a ``Plan``;
+``check`` either, ``explain`` what is left over, ``recommend`` where it could go, ``compare`` other rules,
+``replan`` after people are placed, and ``report``; ``rule`` and ``cost`` are for your own.
+``bundler.errors`` has what can go wrong, ``bundler.plots`` pictures.
+Everything is imported at first use, so that ``import bundler`` costs next to nothing.
 
 Example:
-    >>> problem, findings = bundler.read("data/utrecht")  # doctest: +SKIP
-    >>> result = bundler.solve(problem)  # doctest: +SKIP
+    >>> import bundler as bd
+    >>> plan = bd.solve(bd.read("data/utrecht"))
+    >>> len(plan.jobs), plan.status
+    (26, 'optimal')
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from bundler._version import __version__
 
 if TYPE_CHECKING:
-    from bundler.domain import (
-        Job,
-        Level,
-        Location,
-        Pin,
+    from bundler import errors as errors
+    from bundler import plots as plots
+    from bundler.api import (
+        Plan,
         Problem,
-        Result,
-        Rules,
-        Scenario,
-        Session,
-        SolveOptions,
-        Supplier,
-        Task,
-        TravelTime,
-        Unplaced,
-        Weights,
+        check,
+        compare,
+        cost,
+        explain,
+        read,
+        recommend,
+        replan,
+        report,
+        rule,
+        solve,
     )
-    from bundler.errors import BundlerError, DataRefused, NoPlan, OutputError, ProofError, UsageError
-    from bundler.findings import Finding
-    from bundler.io import read_problem as read
-    from bundler.io.plancheck import check
-    from bundler.solver import solve
-
-_HOME = {
-    "read": ("bundler.io", "read_problem"),
-    "check": ("bundler.io.plancheck", "check"),
-    "solve": ("bundler.solver", "solve"),
-    "Finding": ("bundler.findings", "Finding"),
-    **dict.fromkeys(
-        ("BundlerError", "DataRefused", "NoPlan", "OutputError", "ProofError", "UsageError"),
-        ("bundler.errors", ""),
-    ),
-    **dict.fromkeys(
-        (
-            "Job",
-            "Level",
-            "Location",
-            "Pin",
-            "Problem",
-            "Result",
-            "Rules",
-            "Scenario",
-            "Session",
-            "SolveOptions",
-            "Supplier",
-            "Task",
-            "TravelTime",
-            "Unplaced",
-            "Weights",
-        ),
-        ("bundler.domain", ""),
-    ),
-}
 
 __all__ = [
-    "BundlerError",
-    "DataRefused",
-    "Finding",
-    "Job",
-    "Level",
-    "Location",
-    "NoPlan",
-    "OutputError",
-    "Pin",
+    "Plan",
     "Problem",
-    "ProofError",
-    "Result",
-    "Rules",
-    "Scenario",
-    "Session",
-    "SolveOptions",
-    "Supplier",
-    "Task",
-    "TravelTime",
-    "Unplaced",
-    "UsageError",
-    "Weights",
     "__version__",
     "check",
+    "compare",
+    "cost",
+    "explain",
     "read",
+    "recommend",
+    "replan",
+    "report",
+    "rule",
     "solve",
 ]
+_MODULES = ("errors", "plots")
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOME:
+    if name in __all__:
+        value = getattr(import_module("bundler.api"), name)
+    elif name in _MODULES:
+        value = import_module(f"bundler.{name}")
+    else:
         raise AttributeError(f"module 'bundler' has no attribute '{name}'")
-    module, attribute = _HOME[name]
-    value = getattr(import_module(module), attribute or name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [*__all__, *_MODULES]
+
+
+class _Package(ModuleType):
+    """The package: its functions are not hidden by the subpackages of the same name once these are loaded."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

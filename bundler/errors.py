@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bundler.findings import finding_line
 from bundler.i18n import Text
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ class DataRefused(BundlerError):
     def __init__(self, text: Text, findings: Sequence[Finding]) -> None:
         super().__init__(text)
         self.findings = tuple(findings)
+
+    def __str__(self) -> str:
+        """The message with the findings below it, errors first: what a traceback shows."""
+        errors = [each for each in self.findings if each.severity == "error"]
+        others = [each for each in self.findings if each.severity != "error"]
+        return "\n".join([self.text.en, *(finding_line(each, "en") for each in [*errors, *others])])
 
     def __reduce__(self) -> tuple[object, ...]:
         """The findings go along to another process."""

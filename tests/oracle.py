@@ -12,6 +12,7 @@ from itertools import combinations, pairwise, permutations, product
 from typing import NamedTuple
 
 from bundler.domain import Problem, Session, Task
+from bundler.domain.own import Evening, Morning, Shift
 
 Value = tuple[float, float]  # first level, score
 Pattern = tuple[int, ...]  # weekdays
@@ -45,6 +46,7 @@ class Oracle:
         self.rules = problem.scenario.rules
         self.weights = problem.scenario.weights
         self.task = problem.task_by_id
+        self.own = problem.own
         self.day_options = cache(self._day_options)
 
     # --- one day -----------------------------------------------------------------------------
@@ -62,6 +64,9 @@ class Oracle:
                 key = (option.start, option.end)
                 if key not in best or option.cost < best[key].cost:
                     best[key] = option
+        if self.own:
+            # an own rule may ask for any end
+            return sorted(best.values(), key=lambda option: option.cost)
         kept: list[DayOption] = []
         for option in sorted(best.values(), key=lambda option: (option.start, option.end, option.cost)):
             if not any(other.start == option.start and other.cost <= option.cost for other in kept):
@@ -123,6 +128,44 @@ class Oracle:
             if start >= max(ready, task.earliest_start, rules.day_start):
                 yield from self._continue((*starts, start), order, walks)
 
+    # --- own rules and costs -----------------------------------------------------------------
+
+    def _own(self, sees: str, *given: object) -> float:
+        """Points that own costs take here; infinite where an own rule is broken."""
+        points = 0.0
+        for own in self.own:
+            if own.sees == sees:
+                answer = own.function(*given)
+                points += float(str(answer)) if own.charges else 0.0 if answer else float("inf")
+        return points
+
+    @staticmethod
+    def _sorted(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+        return tuple(sorted(tasks, key=lambda task: task.task_id))
+
+    def _shift(self, day: int, option: DayOption) -> Shift:
+        tasks = tuple(self.task[name] for name in sorted(name for name, _ in option.visits))
+        return Shift(day, option.start, option.end, tasks)
+
+    def _on(self, day: int, options: list[DayOption]) -> list[DayOption]:
+        """The options with what own costs take on this weekday."""
+        if not self.own:
+            return options
+        found = [
+            option._replace(cost=option.cost + self._own("day", self._shift(day, option)))
+            for option in options
+        ]
+        return sorted(
+            (option for option in found if option.cost < float("inf")), key=lambda option: option.cost
+        )
+
+    def _between(self, day: int, option: DayOption, other: int, after: DayOption) -> float:
+        if not self.own or (day + 1) % 7 != other:
+            return 0.0
+        today, tomorrow = self._shift(day, option), self._shift(other, after)
+        evening = Evening(day, today.end, today.tasks)
+        return self._own("nights", evening, Morning(other, tomorrow.start, tomorrow.tasks))
+
     # --- one week ----------------------------------------------------------------------------
 
     def _best_week(
@@ -130,48 +173,47 @@ class Oracle:
     ) -> tuple[float, tuple[DayOption, ...]] | None:
         """The cheapest combination of day options that costs less than ``limit``."""
         numbers = sorted(days)
-        options = [self.day_options(days[day]) for day in numbers]
+        options = [self._on(day, self.day_options(days[day])) for day in numbers]
         if not all(options):
             return None
-        rest = [sum(later[0].cost for later in options[i:]) for i in range(len(options) + 1)]
-        best: tuple[float, tuple[DayOption, ...]] | None = None
-        per_minute = self.weights.irregular_start / 60
+        count, per_minute = len(numbers), self.weights.irregular_start / 60
+        rest = [sum(later[0].cost for later in options[i:]) for i in range(count + 1)]
         allowed = self.rules.max_start_spread_minutes
+        night = self.rules.daily_rest_hours * 60 - 1e-6
+        long_rest = self.rules.weekly_rest_hours * 60 - 1e-6
+        # From midnight of each day to midnight of the next one with work; after the last comes the first.
+        apart = [((numbers[(i + 1) % count] - numbers[i] - 1) % 7 + 1) * DAY for i in range(count)]
+        best: tuple[float, tuple[DayOption, ...]] | None = None
 
-        def search(chosen: tuple[DayOption, ...], cost: float, low: int, high: int) -> None:
+        def search(chosen: tuple[DayOption, ...], cost: float, low: int, high: int, longest: int) -> None:
+            """``longest`` is the longest time free between the days that are chosen."""
             nonlocal best, limit
-            if cost + rest[len(chosen)] + per_minute * max(0, high - low) >= limit - 1e-9:
-                return
-            if allowed is not None and high - low > allowed:
-                return
-            if len(chosen) > 1 and not self._slept(numbers, chosen, len(chosen) - 2):
-                return
-            if len(chosen) == len(numbers):
-                if self._rested(numbers, chosen):
-                    limit = cost + per_minute * (high - low)
+            at = len(chosen)
+            if at == count:
+                free = apart[-1] - chosen[-1].end + chosen[0].start
+                total = cost + self._between(numbers[-1], chosen[-1], numbers[0], chosen[0])
+                total += per_minute * (high - low)
+                if free >= night and max(free, longest) >= long_rest and total < limit - 1e-9:
+                    limit = total
                     best = limit, chosen
                 return
-            for option in options[len(chosen)]:
-                search((*chosen, option), cost + option.cost, min(low, option.start), max(high, option.start))
+            for option in options[at]:
+                total = cost + option.cost
+                if total + rest[at + 1] >= limit - 1e-9:
+                    return  # the options that follow cost no less
+                first, last = min(low, option.start), max(high, option.start)
+                if total + rest[at + 1] + per_minute * (last - first) >= limit - 1e-9:
+                    continue
+                if allowed is not None and last - first > allowed:
+                    continue
+                free = apart[at - 1] - chosen[-1].end + option.start if chosen else 0
+                if chosen:
+                    total += self._between(numbers[at - 1], chosen[-1], numbers[at], option)
+                if (not chosen or free >= night) and total < limit:
+                    search((*chosen, option), total, first, last, max(longest, free))
 
-        search((), 0.0, DAY, 0)
+        search((), 0.0, DAY, 0, 0)
         return best
-
-    def _free(self, numbers: list[int], chosen: tuple[DayOption, ...], index: int) -> int:
-        after = (index + 1) % len(numbers)
-        days = (numbers[after] - numbers[index] - 1) % 7 + 1
-        return days * DAY - chosen[index].end + chosen[after].start
-
-    def _slept(self, numbers: list[int], chosen: tuple[DayOption, ...], index: int) -> bool:
-        return self._free(numbers, chosen, index) >= self.rules.daily_rest_hours * 60 - 1e-6
-
-    def _rested(self, numbers: list[int], chosen: tuple[DayOption, ...]) -> bool:
-        """The night after the last day, and one long rest in the week."""
-        free = [self._free(numbers, chosen, index) for index in range(len(numbers))]
-        return (
-            self._slept(numbers, chosen, len(numbers) - 1)
-            and max(free) >= self.rules.weekly_rest_hours * 60 - 1e-6
-        )
 
     # --- one job -----------------------------------------------------------------------------
 
@@ -199,6 +241,7 @@ class Oracle:
             and len(places) <= rules.max_locations
             and all(walk is not None and walk <= rules.max_travel_minutes for walk in walks)
             and not (rules.separate_settings and len({task.setting for task in tasks}) > 1)
+            and self._own("tasks", self._sorted(tasks)) < float("inf")
         )
 
     def _hours_fit(self, parts: list[tuple[Task, int]]) -> bool:
@@ -222,6 +265,7 @@ class Oracle:
             - weights.extra_task * (len(tasks) - 1)
             - weights.extra_location * (len({task.location_id for task in tasks}) - 1)
             - weights.off_target * abs(minutes / 60 - weights.target_hours)
+            - self._own("tasks", self._sorted(tasks))
         )
 
     def columns(self) -> list[Column]:

@@ -92,6 +92,9 @@ def _meets(pin: Pin, column: Column) -> bool:
 
 
 Caps = tuple[int, ...]
+# Row by row in one number, to subtract all at once; what is short takes the highest bit of its row.
+BITS = 8
+OWED = 1 << BITS - 1
 Plan = tuple[Value, tuple[Column, ...]]
 
 
@@ -126,10 +129,11 @@ class _Selection:
         self.caps: Caps = tuple(caps)
         self.columns = [(column, _use(column, rows)) for column in columns]
         order = [task.task_id for task in problem.tasks]
-        self.by_first: list[list[tuple[Column, Caps]]] = [[] for _ in order]
+        self.no_debt = _packed([OWED] * len(caps))
+        self.by_first: list[list[tuple[Column, int]]] = [[] for _ in order]
         for column, use in self.columns:
             if everything or at_least or column.value > (0.0, 0.0):
-                self.by_first[min(order.index(name) for name in column.tasks)].append((column, use))
+                self.by_first[min(order.index(name) for name in column.tasks)].append((column, _packed(use)))
         self.fill = cache(self._fill)
 
     def with_demands(self, demands: list[Pin], kept: tuple[Column, ...]) -> Plan | None:
@@ -143,7 +147,7 @@ class _Selection:
     def _demand(self, demands: tuple[Pin, ...], caps: Caps, chosen: tuple[Column, ...]) -> Plan | None:
         open_demands = tuple(pin for pin in demands if not any(_meets(pin, column) for column in chosen))
         if not open_demands:
-            rest = self.fill(0, caps)
+            rest = self.fill(0, _packed(caps))
             return None if rest is None else (_add(rest[0], *(c.value for c in chosen)), (*chosen, *rest[1]))
         plans = []
         for column, use in self.columns:
@@ -152,23 +156,36 @@ class _Selection:
                 plans.append(self._demand(open_demands, left, (*chosen, column)))
         return max((plan for plan in plans if plan), key=lambda plan: plan[0], default=None)
 
-    def _fill(self, number: int, caps: Caps) -> Plan | None:
-        """The best jobs among those whose first task is ``number`` or later."""
+    def left(self, number: int, caps: int) -> int:
+        """What is left of task ``number``."""
+        return caps >> BITS * self.closing[number] & OWED - 1
+
+    def beyond(self, number: int, caps: int) -> int:
+        """Rows of tasks that are done cannot matter any more: the same state for all of them."""
+        done = BITS * (*self.first_row, len(self.rows))[number + 1]
+        return caps >> done << done
+
+    def less(self, caps: int, use: int) -> int | None:
+        """``caps`` without ``use``; None where that takes more than there is."""
+        left = (caps | self.no_debt) - use
+        return left ^ self.no_debt if left & self.no_debt == self.no_debt else None
+
+    def _fill(self, number: int, caps: int) -> Plan | None:
+        """The best jobs among those whose first task is ``number`` or later; ``caps`` are packed."""
         if number == len(self.first_row):
             return (0.0, 0.0), ()
         best: Plan | None = None
-        if caps[self.closing[number]] <= self.may_be_left[number]:
-            # Rows of tasks that are done cannot matter any more: the same state for all of them.
-            end = self.first_row[number + 1] if number + 1 < len(self.first_row) else len(caps)
-            best = self.fill(number + 1, (0,) * end + caps[end:])
+        if self.left(number, caps) <= self.may_be_left[number]:
+            best = self.fill(number + 1, self.beyond(number, caps))
         for column, use in self.by_first[number]:
-            left = _minus(caps, use)
+            left = self.less(caps, use)
             if left is not None:
                 rest = self.fill(number, left)
                 if rest is not None:
-                    value = _add(rest[0], column.value)
+                    (first, score), chosen = rest
+                    value = round(first + column.value[0], 9), score + column.value[1]
                     if best is None or value > best[0]:
-                        best = value, (column, *rest[1])
+                        best = value, (column, *chosen)
         return best
 
 
@@ -192,3 +209,9 @@ def _use(column: Column, rows: Iterable[tuple[str, int]]) -> Caps:
 def _minus(caps: Caps, use: Caps) -> Caps | None:
     left = tuple(map(sub, caps, use))
     return None if min(left) < 0 else left
+
+
+def _packed(rows: Sequence[int]) -> int:
+    """The lowest bits are those of the first row."""
+    assert max(rows) <= OWED
+    return sum(each << BITS * at for at, each in enumerate(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from hypothesis import strategies as st
@@ -37,6 +38,10 @@ class Dice:
         return self.rng.randint(least, most)
 
 
+# Making a strategy takes longer than drawing from it, and there are some hundreds of draws in a problem.
+_whole = cache(st.integers)
+
+
 class Drawn:
     """Choices that hypothesis makes."""
 
@@ -44,10 +49,10 @@ class Drawn:
         self.draw = draw
 
     def pick(self, options: Sequence[T]) -> T:
-        return self.draw(st.sampled_from(options))
+        return options[self.number(0, len(options) - 1)]
 
     def number(self, least: int, most: int) -> int:
-        return self.draw(st.integers(least, most))
+        return self.draw(_whole(least, most))
 
 
 RULE_VALUES: dict[str, tuple[Any, ...]] = {

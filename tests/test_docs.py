@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -14,9 +14,6 @@ import pytest
 from bundler.attribution.constructions import CODES as CODES_OF_CONSTRUCTIONS
 from bundler.cli import main
 from bundler.cli.app import build
-from bundler.cli.given import REASON
-from bundler.cli.outcome import RESULT_FILES
-from bundler.cli.report import SUFFIXES
 from bundler.domain import Attribution, Pin, Rules, SolveOptions, Weights
 from bundler.domain.reasons import CATALOGUE, reasons_markdown
 from bundler.errors import DataRefused, NoPlan, ProofError, UsageError
@@ -29,15 +26,37 @@ from bundler.report import sheets, statement
 from bundler.rules import RULES, TERMS
 from bundler.solver.reasons import REASONS
 from bundler.units import clock
+from bundler.verbs.documents import SUFFIXES
+from bundler.verbs.given import REASON
+from bundler.verbs.results import RESULT_FILES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-REFERENCE = (ROOT / "REFERENCE.md").read_text("utf-8")
-DOCUMENTS = ["README.md", "REFERENCE.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md"]
+DOCS = ROOT / "docs"
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md", "data/utrecht/README.md"]
+# What is typed on the command line is told on these pages of the reference.
+COMMANDS = ("cli", "workbooks", "answers", "what-if", "documents", "board", "measuring", "checking")
 INSTALLS = [
     "python -m pip install . && bundler demo --out demo-out",
     'python -m pip install -e ".[dev]" && pytest',
 ]
+
+
+def one_down(text: str) -> str:
+    """The text with each heading a level lower, as a chapter of a book."""
+    parts = re.split(r"(^```.*?^```$)", text, flags=re.MULTILINE | re.DOTALL)
+    return "".join(
+        part if part.startswith("```") else re.sub("^(#+ )", r"#\1", part, flags=re.MULTILINE)
+        for part in parts
+    )
+
+
+# The pages that say what holds, as one text: a page is a chapter.
+REFERENCE = "\n".join(
+    one_down(page.read_text("utf-8"))
+    for folder in ("reference", "explanation")
+    for page in sorted((DOCS / folder).glob("*.md"))
+)
 
 
 def blocks(text: str) -> list[str]:
@@ -127,6 +146,13 @@ def test_each_picture_has_a_text_for_who_cannot_see_it() -> None:
     assert all(len(text) > 80 for text, _ in pictures)
 
 
+def test_the_figures_of_the_readme_are_among_those_of_the_page_about_benchmarks() -> None:
+    page = (DOCS / "explanation" / "benchmarks.md").read_text("utf-8")
+    table = [cells for cells in rows(section(README, "## For developers")) if cells[0].isdigit()]
+    assert table
+    assert [cells for cells in table if cells not in list(rows(page))] == []
+
+
 def test_the_readme_is_short() -> None:
     assert len(README.splitlines()) <= 200
 
@@ -183,38 +209,42 @@ def test_every_kind_of_pin_has_its_meaning() -> None:
     assert table == set(Pin.model_fields)
 
 
-@pytest.mark.parametrize(
-    "make",
-    [codes_markdown, columns_markdown, kpis_markdown, reasons_markdown],
-    ids=["codes", "columns", "kpis", "reasons"],
-)
-def test_tables_that_the_code_writes_are_in_the_reference_as_they_are(make: Callable[[str], str]) -> None:
+def test_tables_that_the_code_writes_are_in_the_reference_as_they_are() -> None:
     """Every row the code makes is there word for word: to repair it, paste what the function gives."""
     lines = set(REFERENCE.splitlines())
-    assert [line for line in make("en").splitlines() if line.startswith("|") and line not in lines] == []
+    made = columns_markdown("en").splitlines()
+    assert [line for line in made if line.startswith("|") and line not in lines] == []
 
 
-def test_the_table_of_kpis_has_no_figure_that_is_not_there() -> None:
-    table = [cells[0].strip("`") for cells in rows(section(REFERENCE, "## KPIs")) if cells[0] != "code"]
-    assert table == list(KPI)
+@pytest.mark.parametrize(
+    ("make", "codes"),
+    [(codes_markdown, CODES), (kpis_markdown, KPI), (reasons_markdown, {**CATALOGUE, REASON: None})],
+    ids=["codes", "kpis", "reasons"],
+)
+def test_tables_of_the_site_have_every_code_and_no_other(
+    make: Callable[[str], str], codes: Mapping[str, object]
+) -> None:
+    """They are made while the site is built, in both languages."""
+    for lang in ("en", "nl"):
+        table = [cells[0].strip("`") for cells in rows(make(lang)) if cells[0].startswith("`")]
+        assert sorted(table) == sorted(codes)
 
 
-def test_no_code_is_in_the_reference_that_the_program_does_not_know() -> None:
+def test_every_code_of_a_plan_file_is_in_the_reference_and_no_other() -> None:
     made = set(re.findall(r'"(E-PLAN-[A-Z]+)"', Path(planread.__file__).read_text("utf-8")))
+    table = section(REFERENCE, "### Plan files")
     assert made
-    known = {*CODES, *CATALOGUE, REASON, *made}
-    first_cells = {cells[0].strip("`") for cells in rows(section(REFERENCE, "## Codes"))} - {"code", "---"}
-    assert first_cells == known
+    assert {cells[0].strip("`") for cells in rows(table) if cells[0].startswith("`")} == made
 
 
 def test_each_reason_says_what_the_program_says() -> None:
-    said = {cells[0].strip("`"): cells[1] for cells in rows(section(REFERENCE, "### Why a task is left out"))}
+    said = {cells[0].strip("`"): cells[1] for cells in rows(reasons_markdown("en"))}
     for code, text in REASONS.items():
         assert said[code] == re.sub(r"\{\w+\}", "…", text.en)
 
 
 def test_every_verb_and_option_is_in_the_reference(commands: click.Group) -> None:
-    text = section(REFERENCE, "## The command line")
+    text = "\n".join((DOCS / "reference" / f"{page}.md").read_text("utf-8") for page in COMMANDS)
     for verb, command in commands.commands.items():
         assert f"`bundler {verb}" in text
         for parameter in (*command.params, *commands.params):
@@ -235,14 +265,14 @@ def test_result_files_and_their_columns_are_listed() -> None:
 
 
 def test_the_columns_of_a_statement_are_listed() -> None:
-    table = section(REFERENCE, "### Documents of a plan")
+    table = section(REFERENCE, "## Documents of a plan")
     assert re.findall(
         r"`(\w+)`", " ".join(cells[0] for cells in rows(table) if "--" not in cells[0])
     ) == list(statement.COLUMNS)
 
 
 def test_the_four_forms_of_a_report_are_named() -> None:
-    text = section(REFERENCE, "### Documents of a plan")
+    text = section(REFERENCE, "## Documents of a plan")
     assert [suffix for suffix in SUFFIXES if f"`{suffix}`" not in text] == []
 
 

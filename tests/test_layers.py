@@ -40,12 +40,21 @@ MAY_IMPORT = {
     "generate": BASE | {"domain"},
     "exampledata": BASE,
     "bench": BASE | {"domain", "rules", "solver", "io", "report", "generate"},
+    # what the commands and the Python API both do
+    "verbs": BASE
+    | {"domain", "rules", "norms", "attribution", "solver", "io", "report", "kpis", "scenarios", "explain"},
     "board": BASE
     | {"domain", "rules", "norms", "attribution", "solver", "io", "report", "kpis", "scenarios", "explain"},
     "cli": BASE
     | {"domain", "rules", "norms", "attribution", "solver", "prove", "io", "report", "generate"}
-    | {"exampledata", "bench", "kpis", "scenarios", "explain", "board"},
-    "__init__": BASE | {"domain", "solver", "io"},
+    | {"exampledata", "bench", "kpis", "scenarios", "explain", "verbs", "board"},
+    "api": BASE
+    | {"domain", "rules", "norms", "attribution", "solver", "io", "report", "kpis", "scenarios", "explain"}
+    | {"verbs", "generate", "exampledata"},
+    "plots": BASE
+    | {"domain", "rules", "norms", "attribution", "io", "report", "kpis", "scenarios", "explain"}
+    | {"bench", "api"},
+    "__init__": BASE | {"api", "plots"},
     "__main__": {"cli"},
 }
 SOLVER_ONLY = {"ortools", "numba", "llvmlite"}

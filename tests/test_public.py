@@ -20,10 +20,26 @@ def loaded_after(code: str) -> set[str]:
 
 def test_the_surface_is_exactly_this() -> None:
     assert sorted(bundler.__all__) == [
-        "BundlerError", "DataRefused", "Finding", "Job", "Level", "Location", "NoPlan", "OutputError", "Pin",
-        "Problem", "ProofError", "Result", "Rules", "Scenario", "Session", "SolveOptions", "Supplier", "Task",
-        "TravelTime", "Unplaced", "UsageError", "Weights", "__version__", "check", "read", "solve",
+        "Plan", "Problem", "__version__", "check", "compare", "cost", "explain", "read", "recommend",
+        "replan", "report", "rule", "solve",
     ]  # fmt: skip
+
+
+def test_the_errors_are_reachable() -> None:
+    from bundler.errors import DataRefused
+
+    assert bundler.errors.DataRefused is DataRefused
+    assert {"errors", "plots"} <= set(dir(bundler))
+
+
+@pytest.mark.parametrize("name", ["explain", "report"])
+def test_a_function_is_not_hidden_by_the_subpackage_of_its_name(name: str) -> None:
+    """Whatever was imported before, in whatever way."""
+    code = (
+        f"import bundler, bundler.{name}, importlib\nimportlib.import_module('bundler.{name}')\n"
+        f"from bundler import {name}\nassert callable({name}) and bundler.{name} is {name}"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.parametrize("name", bundler.__all__)

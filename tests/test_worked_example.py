@@ -18,13 +18,13 @@ from bundler.attribution.loonwaarde import LoonwaardeSheet, loonwaarde_sheet
 from bundler.attribution.main_tasks import limits_of
 from bundler.attribution.pay import PartPay
 from bundler.cli import main
-from bundler.cli.planned import read_planned
 from bundler.domain import Job, Problem
 from bundler.io import read_problem
 from bundler.norms import Reading, catalogue
 from bundler.rules import Week
 from bundler.rules.score import idle_minutes
 from bundler.units import clock, decimal
+from bundler.verbs.planned import read_planned
 from tests.test_docs import REFERENCE, blocks, section
 
 EXAMPLE = section(REFERENCE, "## A worked example")

@@ -137,12 +137,12 @@ def run(
         NoPlan: the plan file says that there is none.
         OutputError: the files cannot be written.
     """
-    from bundler.cli.background import interruptible
-    from bundler.cli.given import OTHER_INPUT
-    from bundler.cli.planned import read_planned
     from bundler.cli.reading import read_data
     from bundler.explain.alternatives import alternatives
     from bundler.io.atomic import check_folder
+    from bundler.verbs.beside import interruptible
+    from bundler.verbs.given import OTHER_INPUT
+    from bundler.verbs.planned import read_planned
 
     read = read_data(console, data, scenario, ())
     planned = read_planned(read.problem, plan)
@@ -194,7 +194,7 @@ def _write(folder: Path, found: Alternatives, lang: Lang) -> list[str]:
 
 
 def _lines(problem: Problem, result: Result, found: Alternatives, lang: Lang) -> list[str]:
-    from bundler.cli.job_lines import diff_lines
+    from bundler.verbs.job_lines import diff_lines
 
     lines = _table(result, found, lang) if found.plans else []
     for number, each in enumerate(found.plans, 1):
@@ -251,8 +251,8 @@ def _percent(each: Alternative, at: int, plan: float, lang: Lang) -> str:
 
 
 def _document(result: Result, found: Alternatives, lang: Lang) -> dict[str, Any]:
-    from bundler.cli.job_lines import diff_document, kpi_documents
     from bundler.io.planfile import plan_document
+    from bundler.verbs.job_lines import diff_document, kpi_documents
 
     def one(each: Alternative) -> dict[str, Any]:
         rosters = [job.roster for job in each.result.jobs]

@@ -61,12 +61,15 @@ def build(lang: Lang) -> click.Group:
         explain,
         generate,
         job,
+        merge,
         missing,
         recommend,
         replan,
         report,
+        schema,
         solve,
         sweep,
+        template,
         versions,
     )
 
@@ -96,7 +99,7 @@ def build(lang: Lang) -> click.Group:
     version(group)
     about_a_plan = (explain, job, recommend, missing, alternatives, replan)
     asked = (check, solve, *about_a_plan, compare, sweep, report)
-    for module in (demo, *asked, board, generate, bench, versions, completion):
+    for module in (demo, template, merge, *asked, board, generate, schema, bench, versions, completion):
         group.add_command(module.command(lang))
     return group
 

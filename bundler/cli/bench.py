@@ -156,9 +156,9 @@ def run(
     from bundler.bench.run import Settings
     from bundler.bench.run import run as run_suite
     from bundler.bench.suites import cases
-    from bundler.cli.background import interruptible
     from bundler.domain.scenario import Objective
     from bundler.io.atomic import check_folder
+    from bundler.verbs.beside import interruptible
 
     if suite == "ccbpp" and objective not in (None, "fewest-jobs"):
         raise UsageError(_ONLY_FEWEST)

@@ -14,6 +14,7 @@ from bundler.cli.verb import DONE, MISUSED, REFUSED, Verb
 from bundler.errors import DataRefused, UsageError
 from bundler.i18n import Lang, Text
 from bundler.units import decimal
+from bundler.verbs.finding_counts import counted, counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,9 +68,6 @@ _VERBOSE = Text(
     f"Show every warning, not only the first {MOST_WARNINGS}.",
     f"Toon elke waarschuwing, niet alleen de eerste {MOST_WARNINGS}.",
 )
-_ERRORS = (Text("1 error", "1 fout"), Text("{number} errors", "{number} fouten"))
-_WARNINGS = (Text("1 warning", "1 waarschuwing"), Text("{number} warnings", "{number} waarschuwingen"))
-_NOTES = (Text("1 note", "1 opmerking"), Text("{number} notes", "{number} opmerkingen"))
 _REFUSED = Text("The data is refused: {counts}.", "De gegevens zijn geweigerd: {counts}.")
 _FINE = Text(
     "The data can be used: {tasks} tasks, {suppliers} suppliers, {locations} locations; {counts}.",
@@ -119,6 +117,16 @@ def command(lang: Lang) -> click.Command:
     )
 
 
+_OWN_RULES = Text(
+    "This plan was made with rules or costs in Python of the user's own. They are not known here: whether it "
+    "keeps them is not checked, and its score and bound may differ for that reason. Maybe check it in "
+    "Python, with bundler.check(problem, plan).",
+    "Dit plan is gemaakt met eigen regels of kosten in Python. Die zijn hier niet bekend: of het plan zich "
+    "eraan houdt, is niet nagegaan, en score en grens kunnen daardoor verschillen. Misschien in Python "
+    "controleren, met bundler.check(problem, plan).",
+)
+
+
 def run(
     console: Console,
     data: str,
@@ -145,7 +153,7 @@ def run(
         )
     except DataRefused as refused:
         console.findings(refused.findings, most=most, result=True)
-        console.fault(_REFUSED.fill(counts=_counts(refused.findings)))
+        console.fault(_REFUSED.fill(counts=counts(refused.findings)))
         console.document(_document(console, refused.findings, ok=False))
         return refused.exit_code
     if plan is not None:
@@ -157,7 +165,7 @@ def run(
             tasks=len(problem.tasks),
             suppliers=len(problem.suppliers),
             locations=len(problem.locations),
-            counts=_counts(findings),
+            counts=counts(findings),
         )
     )
     console.document(_document(console, findings, ok=True))
@@ -167,23 +175,25 @@ def run(
 def _run_plan(
     console: Console, problem: Problem, findings: Sequence[Finding], plan: str, prove_seconds: float | None
 ) -> int:
-    from bundler.cli.given import OTHER_INPUT, same_input
     from bundler.io.plancheck import check_plan
     from bundler.io.planclaims import worth
     from bundler.io.planread import read_plan
+    from bundler.verbs.given import OTHER_INPUT, same_input
 
     try:
         read = read_plan(plan)
     except DataRefused as refused:
         console.findings(refused.findings, result=True)
-        console.fault(_NOT_READ.fill(counts=_counts(refused.findings)))
+        console.fault(_NOT_READ.fill(counts=counts(refused.findings)))
         console.document(_document(console, [*findings, *refused.findings], ok=False))
         return refused.exit_code
+    if read.claims.get("own_rules"):
+        console.say(_OWN_RULES)
     violations = check_plan(problem, read)
     for violation in violations:
         console.fault(_violation_line(console, violation))
     if violations:
-        console.fault(_BROKEN.fill(counts=_count(_FAULTS, len(violations))))
+        console.fault(_BROKEN.fill(counts=counted(_FAULTS, len(violations))))
         console.document({**_document(console, findings, ok=False), **_violations(console, violations)})
         return DataRefused.exit_code
     if not same_input(problem, read):
@@ -191,7 +201,7 @@ def _run_plan(
     really = worth(problem, (job.roster for job in read.jobs))
     console.out(
         _HOLDS.fill(
-            jobs=_count(_JOBS, really.jobs),
+            jobs=counted(_JOBS, really.jobs),
             hours=lambda lang: decimal(really.hours, lang),
             score=lambda lang: decimal(really.score, lang),
         )
@@ -208,8 +218,8 @@ def _run_proof(
     console: Console, problem: Problem, plan: PlanFile, document: dict[str, object], seconds: float
 ) -> int:
     """Derive the bound anew; the exit code is that of a refusal where the plan is contradicted."""
-    from bundler.cli.background import interruptible
     from bundler.prove import proof_document, proof_lines, prove
+    from bundler.verbs.beside import interruptible
 
     objective = plan.claims.get("objective", problem.scenario.solve.objective)
     with interruptible() as stop:
@@ -281,15 +291,3 @@ def _violations(console: Console, violations: Sequence[Violation]) -> dict[str, 
 def _violation_line(console: Console, violation: Violation) -> str:
     where = violation.job_id or _WHOLE(console.lang)
     return f"{where}: {violation.code}: {violation.text(console.lang)}"
-
-
-def _count(words: tuple[Text, Text], number: int) -> Text:
-    return words[0] if number == 1 else words[1].fill(number=number)
-
-
-def _counts(findings: Sequence[Finding]) -> Text:
-    severities = [finding.severity for finding in findings]
-    parts = [_count(_ERRORS, severities.count("error")), _count(_WARNINGS, severities.count("warning"))]
-    if "note" in severities:
-        parts.append(_count(_NOTES, severities.count("note")))
-    return Text(", ".join(part.en for part in parts), ", ".join(part.nl for part in parts))

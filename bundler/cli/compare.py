@@ -107,9 +107,11 @@ def run(
     **options: object,
 ) -> int:
     """Read all, solve them, show them side by side; gives the exit code."""
-    from bundler.cli.background import interruptible
-    from bundler.cli.compared import Outputs, comparison_document, comparison_lines, with_dossiers
+    from bundler.cli.compared import Outputs, comparison_document
+    from bundler.norms import catalogue, norms_file
     from bundler.scenarios.compare import Outcome, compare
+    from bundler.verbs.beside import interruptible
+    from bundler.verbs.compare_lines import comparison_lines, with_dossiers
 
     chosen = {name: value for name, value in options.items() if value is not None}
     problems = _read(console, data, scenarios, norms, chosen)
@@ -122,7 +124,9 @@ def run(
         results = _solve_all(console, named, outputs.store, workers, cluster, stop)
         outcomes = [Outcome(*each) for each in zip(names, scenarios, problems, results, strict=True)]
         if outputs.files or console.json:
-            outcomes = with_dossiers(outcomes, data, norms)
+            own = norms_file(Path(data))
+            known = catalogue([*([own] if own else []), *map(Path, norms)])
+            outcomes = with_dossiers(outcomes, known)
         comparison = compare(outcomes, base)
         outputs.write(comparison, console.lang)
     for line in comparison_lines(comparison, console.lang):
@@ -174,9 +178,9 @@ def _solve_all(
 ) -> list[Result | None]:
     """Solve every scenario that is not in the store."""
     from bundler.cli.many import ManyDisplay
-    from bundler.cli.outcome import place_to_work
     from bundler.scenarios.run import solve_all
     from bundler.scenarios.store import Store
+    from bundler.verbs.results import place_to_work
 
     def ignored(file: Ignored) -> None:
         console.say(_IGNORED.fill(path=file.path, why=file.why))

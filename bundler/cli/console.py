@@ -8,21 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from bundler.errors import BundlerError, DataRefused
+from bundler.findings import finding_line
 from bundler.i18n import Lang, Text
 
 if TYPE_CHECKING:
     from bundler.findings import Finding
 
 _ERROR = Text("Error", "Fout")
-_ROW = Text("row", "rij")
-_COLUMN = Text("column", "kolom")
-_WARNING = Text("warning", "waarschuwing")
-_NOTE = Text("note", "opmerking")
 _MORE = Text(
     "… and {number} more. `bundler check DATA --verbose` shows all of them.",
     "… en nog {number}. `bundler check DATA --verbose` toont ze allemaal.",
 )
-_KEYED = (".json", ".toml")  # what is found there is at a key, not in a column
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), " ")
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
@@ -98,22 +94,6 @@ def write(stream: TextIO, text: str) -> None:
     stream.flush()
 
 
-def finding_line(finding: Finding, lang: str) -> str:
-    """``tasks.csv row 7, column hours_per_session: E-HOURS 'twee': This is no number of hours. Maybe …``."""
-    place = finding.file
-    if finding.row is not None:
-        place += f" {_ROW(lang)} {finding.row}"
-    if finding.column and finding.file.endswith(_KEYED):
-        place += f" {finding.column}"
-    elif finding.column:
-        place += f"{',' if place else ''} {_COLUMN(lang)} {finding.column}"
-    severity = {"warning": f"{_WARNING(lang)} ", "note": f"{_NOTE(lang)} "}.get(finding.severity, "")
-    text = finding.text(lang)
-    value = f"'{finding.value}': " if finding.value and finding.value not in text else ""
-    words = [f"{severity}{finding.code}", value + text, finding.hint(lang)]
-    return (f"{place}: " if place else "") + " ".join(word for word in words if word)
-
-
 def finding_documents(findings: Sequence[Finding], lang: str) -> list[dict[str, object]]:
     """Findings as JSON, errors first."""
     return [
@@ -123,6 +103,7 @@ def finding_documents(findings: Sequence[Finding], lang: str) -> list[dict[str, 
             "file": finding.file,
             "row": finding.row,
             "column": finding.column,
+            "cell": finding.cell,
             "value": finding.value,
             "text": finding.text(lang),
             "hint": finding.hint(lang),

@@ -51,9 +51,9 @@ def run(console: Console, out: str) -> int:
     """Solve the example, write the results and tell in few lines; gives the exit code."""
     from bundler.cli.outcome import finish, solve_and_write
     from bundler.cli.pastnorms import tell_past_norms
-    from bundler.cli.summary import plan_lines
     from bundler.exampledata import example_folder
     from bundler.io import read_problem
+    from bundler.verbs.plan_lines import plan_lines
 
     folder = Path(out)
     problem, findings = read_problem(example_folder(EXAMPLE), overrides={"solve": {"time_limit": SECONDS}})

@@ -84,11 +84,11 @@ def run(
         DataRefused: the data or the plan has errors.
         NoPlan: the plan file says that there is none.
     """
-    from bundler.cli.background import interruptible
-    from bundler.cli.given import OTHER_INPUT
-    from bundler.cli.planned import read_planned
     from bundler.cli.reading import read_data
     from bundler.explain import left_out, paragraphs
+    from bundler.verbs.beside import interruptible
+    from bundler.verbs.given import OTHER_INPUT
+    from bundler.verbs.planned import read_planned
 
     read = read_data(console, data, scenario, ())
     planned = read_planned(read.problem, plan)

@@ -96,11 +96,11 @@ def run(
         DataRefused: the data or the plan has errors.
         NoPlan: the plan file says that there is none.
     """
-    from bundler.cli.given import OTHER_INPUT
     from bundler.cli.job_own import tell_own
     from bundler.cli.job_plan import tell_job
-    from bundler.cli.planned import read_planned
     from bundler.cli.reading import read_data
+    from bundler.verbs.given import OTHER_INPUT
+    from bundler.verbs.planned import read_planned
 
     asked = split_list(tasks) if tasks is not None else []
     if (job_id is None) == (not asked):

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bundler.cli.console import Console
-from bundler.cli.job_lines import job_document, job_line, roster_document, week_lines
 from bundler.cli.job_plan import elsewhere_document, elsewhere_lines, term_document, term_lines
 from bundler.i18n import Lang, Text
+from bundler.verbs.job_lines import job_document, job_line, roster_document, week_lines
 
 if TYPE_CHECKING:
     from bundler.domain import Problem, Result

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bundler.cli.console import Console
-from bundler.cli.job_lines import diff_document, diff_lines, job_document, job_line, signed, week_lines
 from bundler.i18n import Lang, Text
 from bundler.units import decimal
+from bundler.verbs.job_lines import diff_document, diff_lines, job_document, job_line, signed, week_lines
 
 if TYPE_CHECKING:
     from bundler.domain import Job, Problem, Result

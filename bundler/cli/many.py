@@ -8,9 +8,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from bundler.cli.console import Console
-from bundler.cli.progress import FIRST_PLAIN_SECONDS, REPAINT_SECONDS, progress_line
+from bundler.cli.progress import FIRST_PLAIN_SECONDS, REPAINT_SECONDS
 from bundler.i18n import Text
 from bundler.units import decimal
+from bundler.verbs.progress_lines import progress_line
 
 if TYPE_CHECKING:
     from bundler.solver import Progress

@@ -87,14 +87,14 @@ def run(
         NoPlan: the plan file says that there is none.
         OutputError: the files cannot be written.
     """
-    from bundler.cli.background import interruptible
-    from bundler.cli.given import OTHER_INPUT
-    from bundler.cli.planned import read_planned
     from bundler.cli.reading import read_data
     from bundler.explain.missing_lines import lines
     from bundler.explain.missing_list import ask_list
     from bundler.io.atomic import check_folder, write_files
     from bundler.io.planfile import dump
+    from bundler.verbs.beside import interruptible
+    from bundler.verbs.given import OTHER_INPUT
+    from bundler.verbs.planned import read_planned
 
     read = read_data(console, data, scenario, ())
     planned = read_planned(read.problem, plan)

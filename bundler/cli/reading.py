@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bundler.cli.console import Console
 
 if TYPE_CHECKING:
-    from bundler.domain import Problem
-    from bundler.findings import Finding
-    from bundler.norms import Catalogue
+    from bundler.verbs.reading import Input
 
 MOST_WARNINGS = 10
-
-
-class Input(NamedTuple):
-    """What was read.
-
-    Attributes:
-        findings: warnings and notes about it.
-        norms: the catalogues with the user's files over them, those of the data folder first.
-    """
-
-    problem: Problem
-    findings: tuple[Finding, ...]
-    norms: Catalogue
 
 
 def read_data(
@@ -42,11 +27,10 @@ def read_data(
         DataRefused: the data or a norms file has errors.
         UsageError: a path cannot be used at all.
     """
-    from bundler.io import read_problem
-    from bundler.norms import catalogue, norms_file
+    from bundler.verbs.reading import read_input
 
-    folder, given = Path(data), [Path(file) for file in norms]
-    problem, findings = read_problem(folder, Path(scenario) if scenario else None, overrides, given)
-    console.findings((item for item in findings if item.severity == "warning"), most=MOST_WARNINGS)
-    own = norms_file(folder)
-    return Input(problem, findings, catalogue([*([own] if own else []), *given]))
+    read = read_input(
+        Path(data), Path(scenario) if scenario else None, [Path(file) for file in norms], overrides
+    )
+    console.findings((item for item in read.findings if item.severity == "warning"), most=MOST_WARNINGS)
+    return read

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +12,6 @@ from bundler.cli.verb import DONE, MISUSED, NO_PLAN, REFUSED, Number, Verb
 from bundler.i18n import Lang, Text
 
 if TYPE_CHECKING:
-    from bundler.domain import Problem
     from bundler.explain.recommend import Recommendation
 
 FORMAT = "bundler-recommend/1"
@@ -39,33 +37,11 @@ _COUNT = Text(
     "Hoeveel mogelijkheden per taak, hooguit (standaard: 5).",
 )
 _NONE_LEFT = Text("Nothing is left over: every task is in jobs.", "Er is niets over: elke taak zit in banen.")
-_HEAD = Text(
-    "{task} ({supplier}): {left} a week left over, {hours} h",
-    "{task} ({supplier}): {left} per week over, {hours} u",
-)
-_JOIN = Text("{job} takes it", "{job} neemt de taak erbij")
-_MORE = Text(
-    "{job}, which has it already, takes more of it", "{job}, die de taak al heeft, neemt er meer van"
-)
-_NEW = Text(
-    "A new job {job} with what is left over: {others}", "Een nieuwe baan {job} met wat over is: {others}"
-)
-_ALONE = Text("A new job {job} of this task alone", "Een nieuwe baan {job} van alleen deze taak")
-_SWAP = Text(
-    "{job} takes it and gives {back} back, which is then left over",
-    "{job} neemt de taak en geeft {back} terug; die is dan over",
-)
-_PART = Text("{sessions} of it", "{sessions} ervan")
-_HERE = Text("  ◂ this task", "  ◂ deze taak")
 _NONE = Text(
     "With the other jobs as they are there is no way to take it in. Why, and what would help: bundler "
     "explain {data} {plan} {task}",
     "Met de andere banen zoals ze zijn, kan de taak nergens bij. Waarom, en wat helpt: bundler explain "
     "{data} {plan} {task}",
-)
-_NOT_ALL = Text(
-    "Not all new jobs could be looked at in time: there may be better ones.",
-    "Niet alle nieuwe banen konden op tijd worden bekeken: er kunnen betere zijn.",
 )
 
 
@@ -116,11 +92,12 @@ def run(
         DataRefused: the data or the plan has errors.
         NoPlan: the plan file says that there is none.
     """
-    from bundler.cli.given import OTHER_INPUT
-    from bundler.cli.planned import read_planned
     from bundler.cli.reading import read_data
     from bundler.explain.recommend import Recommender
     from bundler.rules import left_over
+    from bundler.verbs.given import OTHER_INPUT
+    from bundler.verbs.planned import read_planned
+    from bundler.verbs.recommend_lines import NOT_ALL, recommend_lines
 
     read = read_data(console, data, scenario, ())
     planned = read_planned(read.problem, plan)
@@ -135,11 +112,11 @@ def run(
     for number, name in enumerate(dict.fromkeys(tasks) if tasks else left):
         recommender.complete = True
         ways = recommender.ways(name, count)
-        lines = _lines(problem, name, left[name], ways, console.lang)
+        lines = recommend_lines(problem, name, left[name], ways, console.lang)
         if not ways:
             lines.append(f"  {_NONE(console.lang, data=data, plan=plan, task=name)}")
         if not recommender.complete:
-            lines.append(f"  {_NOT_ALL(console.lang)}")
+            lines.append(f"  {NOT_ALL(console.lang)}")
         for line in [""] * (number > 0) + lines:
             console.out(line)
         documents.append(
@@ -163,47 +140,8 @@ def run(
     return 0
 
 
-def _lines(problem: Problem, name: str, left: int, ways: Sequence[Recommendation], lang: Lang) -> list[str]:
-    from bundler.cli.job_lines import job_line, kpi_lines, signed, week_lines
-    from bundler.explain.words import sessions_text, supplier_name, task_name
-    from bundler.units import hours_text
-
-    task = problem.task_by_id[name]
-    lines = [
-        _HEAD(
-            lang,
-            task=task_name(problem, name),
-            supplier=supplier_name(problem, task.supplier_id),
-            left=sessions_text(left),
-            hours=hours_text(left * task.session_minutes, lang),
-        )
-    ]
-    for number, way in enumerate(ways, 1):
-        change = ", ".join(signed(level, value, lang) for level, value in way.levels)
-        lines.append(f"  {number}. {_what(problem, way)(lang)}: {change}")
-        lines.append(f"     {job_line(problem, way.job, lang)}")
-        mark = _HERE(lang)
-        if task.shareable:
-            mark += f": {_PART(lang, sessions=sessions_text(way.sessions))}"
-        lines += [f"       {line}" for line in week_lines(problem, way.job.roster, lang, {name: mark})]
-        lines += [f"     {line}" for line in kpi_lines(problem, way.kpis, lang)]
-    return lines
-
-
-def _what(problem: Problem, way: Recommendation) -> Text:
-    """What is done, in a few words."""
-    from bundler.explain.words import listed, task_name
-
-    if way.kind == "swap":
-        return _SWAP.fill(job=way.job_id, back=task_name(problem, str(way.given_back)))
-    if way.kind == "new":
-        others = [task_name(problem, name) for name in way.job.task_ids if name != way.task_id]
-        return _NEW.fill(job=way.job_id, others=listed(others)) if others else _ALONE.fill(job=way.job_id)
-    return (_MORE if way.had_it else _JOIN).fill(job=way.job_id)
-
-
 def _document(way: Recommendation) -> dict[str, Any]:
-    from bundler.cli.job_lines import job_document, kpi_documents
+    from bundler.verbs.job_lines import job_document, kpi_documents
 
     return {
         "kind": way.kind,

@@ -140,13 +140,15 @@ def run(
     **options: object,
 ) -> int:
     """Read, plan again, write and tell what changes for whom; gives the exit code."""
-    from bundler.cli.documents import inputs_kept
-    from bundler.cli.outcome import CHANGES_FILES, RESULT_FILES, place_to_work
     from bundler.cli.pastnorms import tell_past_norms
     from bundler.cli.reading import read_data
-    from bundler.cli.replanned import Work, agreed_jobs, data_of_then, document, lines
-    from bundler.cli.summary import stopped_line
+    from bundler.cli.replanned import Work, data_of_then, document
     from bundler.io.planread import read_plan
+    from bundler.verbs.agreed import agreed_jobs
+    from bundler.verbs.documents import inputs_kept
+    from bundler.verbs.plan_lines import stopped_line
+    from bundler.verbs.replan_lines import replan_lines
+    from bundler.verbs.results import CHANGES_FILES, RESULT_FILES, place_to_work
 
     chosen = {name: value for name, value in options.items() if value is not None}
     problem, findings, catalogue = read_data(console, data, scenario, norms, overrides={"solve": chosen})
@@ -164,7 +166,7 @@ def run(
         if stability is None and agreed and problem.scenario.solve.objective == "balanced":
             console.error(_LET_CHANGE)
         return NoPlan.exit_code
-    for line in lines(done, work.known(done), console.lang):
+    for line in replan_lines(done, work.known(done), console.lang):
         console.out(line)
     console.out(stopped_line(done.result, console.lang))
     tell_past_norms(console, used)

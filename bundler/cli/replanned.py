@@ -3,61 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bundler.cli.console import Console
 from bundler.errors import BundlerError
-from bundler.i18n import Lang, Text
+from bundler.i18n import Lang
 
 if TYPE_CHECKING:
     from bundler.domain import Problem, Session
     from bundler.findings import Finding
-    from bundler.io.planread import PlanFile
     from bundler.norms import Catalogue, Reading
-    from bundler.report.changes_view import JobRow, Known
+    from bundler.report.changes_view import Known
     from bundler.scenarios.replan import Replanned
     from bundler.scenarios.replan_changes import Agreed, JobChange
     from bundler.solver.engine import Beside
 
 FORMAT = "bundler-replan/1"
 FREEZE = "freeze"
-
-_TWICE = Text(
-    "The agreed plan uses a code for more than one job. Maybe give each job its own.",
-    "Het afgesproken plan gebruikt een code voor meer dan één baan. Misschien elke baan een eigen geven.",
-)
-
-
-def agreed_jobs(plan: PlanFile) -> list[Agreed]:
-    """The jobs of the agreed plan, whatever rules they break today.
-
-    Raises:
-        DataRefused: two jobs have the same code.
-    """
-    from bundler.cli.given import refuse_violations
-    from bundler.io.planclaims import Violation
-    from bundler.rules import Verdict
-    from bundler.scenarios.replan_changes import Agreed
-
-    times = Counter(job.job_id for job in plan.jobs)
-    twice = [
-        Verdict("job_id", False, 1 - count, "count", job_id, str(count), "1")
-        for job_id, count in times.items()
-        if count > 1
-    ]
-    refuse_violations(plan, [Violation("", "rule", each.code, each.text) for each in twice], _TWICE)
-    return [Agreed(job.job_id, job.roster, _suppliers(job.claims.get("suppliers"))) for job in plan.jobs]
-
-
-def _suppliers(claimed: object) -> tuple[str, ...]:
-    """Ids of suppliers as a plan file names them; none where it does not."""
-    if not isinstance(claimed, list) or not all(isinstance(each, str) and each for each in claimed):
-        return ()
-    return tuple(sorted(set(claimed)))
 
 
 def data_of_then(data: str) -> Problem | None:
@@ -98,11 +63,12 @@ class Work(NamedTuple):
             UsageError: the price does not go with the objective.
             OutputError: the files cannot be written.
         """
-        from bundler.cli.background import interruptible, solve_beside
-        from bundler.cli.outcome import report_loading, write_results
         from bundler.cli.progress import Display
         from bundler.io.atomic import check_folder
         from bundler.scenarios.replan import replan
+        from bundler.verbs.beside import interruptible, solve_beside
+        from bundler.verbs.replan_lines import changes_files
+        from bundler.verbs.results import report_loading, write_results
 
         if out is not None:
             check_folder(out)
@@ -112,55 +78,14 @@ class Work(NamedTuple):
                 done = replan(self.problem, agreed, price=price, solving=solving)
             used: tuple[Reading, ...] = ()
             if out is not None:
-                more = self._changes(done) if done.result.plan is not None else None
+                more = (
+                    changes_files(done, self.known(done), self.console.lang)
+                    if done.result.plan is not None
+                    else None
+                )
                 lang, findings = self.console.lang, self.findings
                 used = write_results(self.problem, done.result, findings, out, lang, self.norms, more)
         return done, used
-
-    def _changes(self, done: Replanned) -> dict[str, bytes]:
-        from bundler.cli.outcome import CHANGES_FILES
-        from bundler.report.changes_csv import changes_csv
-        from bundler.report.changes_page import render_changes
-
-        known, lang = self.known(done), self.console.lang
-        made = changes_csv(done, known, lang), render_changes(done, known, lang)
-        return dict(zip(CHANGES_FILES, made, strict=True))
-
-
-def lines(done: Replanned, known: Known, lang: Lang) -> Iterator[str]:
-    """In short what changes and what it costs that agreed jobs stay; then every job that is not the same."""
-    from bundler.report import changes_words as words
-    from bundler.report.changes_short import cost_sentences, count_sentences
-    from bundler.report.changes_view import job_rows, rows_of
-
-    rows = job_rows(done, known, lang)
-    same = rows_of(rows, "same")
-    yield from count_sentences(done, lang)
-    yield from cost_sentences(done, lang)
-    for row in rows:
-        if row.kind != "same":
-            yield ""
-            yield from _job_lines(row, lang)
-    if same:
-        yield ""
-        yield words.STAYING(lang, jobs=", ".join(row.job_id for row in same))
-    for row in same:
-        if row.other_suppliers:
-            yield words.STAYS_WITH(lang, job=row.job_id, suppliers=row.suppliers)
-
-
-def _job_lines(row: JobRow, lang: Lang) -> Iterator[str]:
-    from bundler.report import changes_words as words
-
-    yield words.HEAD(lang, job=row.job_id, happens=words.HAPPENS[row.kind](lang), suppliers=row.suppliers)
-    facts = [("hours_week", row.hours), ("first_start", row.first_start), ("why", "; ".join(row.why))]
-    shown = [(words.LABELS[key](lang), text) for key, text in facts if text]
-    shown += [(words.LINES[line.kind](lang), line.text) for line in row.lines]
-    width = max(len(label) for label, _ in shown)
-    before = ""
-    for label, text in shown:
-        yield f"  {'' if label == before else label:<{width}}  {text}"
-        before = label
 
 
 def document(done: Replanned, known: Known, lang: Lang) -> dict[str, Any]:

@@ -13,14 +13,13 @@ from bundler.errors import UsageError
 from bundler.i18n import Lang, Text
 
 FORMAT = "bundler-report/1"
-SUFFIXES = (".html", ".pdf", ".xlsx", ".docx")
 
 _ABOUT = Text(
-    "Make documents of a plan: the report, vacancies, statements of paid hours.\n\n"
+    "Make documents of a plan: the report, vacancies, calendars, statements of paid hours.\n\n"
     "DATA is a folder with CSV files or an .xlsx workbook, PLAN a plan.json made here or by hand. The plan "
     "is first held against every rule and against what it says of itself; one that does not hold is refused. "
     "Everything is made before anything is written.",
-    "Maak documenten van een plan: het rapport, vacatures, opgaven van verloonde uren.\n\n"
+    "Maak documenten van een plan: het rapport, vacatures, agenda’s, opgaven van verloonde uren.\n\n"
     "DATA is een map met CSV-bestanden of een .xlsx-werkmap, PLAN een plan.json dat hier of met de hand is "
     "gemaakt. Het plan wordt eerst langs alle regels gelegd, en wat het over zichzelf zegt wordt nagerekend; "
     "klopt er iets niet, dan wordt het geweigerd. Alles wordt gemaakt voordat er iets wordt geschreven.",
@@ -32,6 +31,10 @@ _OUT = Text(
 _VACANCIES = Text(
     "Folder for a vacancy text for each job, as HTML and Word.",
     "Map voor een vacaturetekst bij elke baan, als HTML en Word.",
+)
+_CALENDAR = Text(
+    "Folder for an .ics calendar of each job's week.",
+    "Map voor een .ics-agenda van de week van elke baan.",
 )
 _REALISED = Text(
     "CSV of hours really paid, by job and period, for the statements.",
@@ -49,13 +52,9 @@ _NO_PLAN = (
     3,
     Text("the plan file says that there is no plan", "in het planbestand staat dat er geen plan is"),
 )
-_SUFFIX = Text(
-    "'{value}': a report ends in .html, .pdf, .xlsx or .docx. Maybe: {maybe}",
-    "'{value}': een rapport eindigt op .html, .pdf, .xlsx of .docx. Misschien: {maybe}",
-)
 _NOTHING = Text(
-    "Nothing to make: give --out FILE, --vacancies DIR or --statement DIR.",
-    "Er is niets te maken: geef --out FILE, --vacancies DIR of --statement DIR.",
+    "Nothing to make: give --out FILE, --vacancies DIR, --calendar DIR or --statement DIR.",
+    "Er is niets te maken: geef --out FILE, --vacancies DIR, --calendar DIR of --statement DIR.",
 )
 _TOGETHER = Text(
     "--realised FILE and --statement DIR belong together; --year goes with them.",
@@ -75,6 +74,7 @@ def command(lang: Lang) -> click.Command:
             click.Argument(["plan"], metavar="PLAN"),
             click.Option(["--out"], metavar="FILE", multiple=True, help=_OUT(lang)),
             click.Option(["--vacancies"], metavar="DIR", help=_VACANCIES(lang)),
+            click.Option(["--calendar"], metavar="DIR", help=_CALENDAR(lang)),
             click.Option(["--realised"], metavar="FILE.csv", help=_REALISED(lang)),
             click.Option(
                 ["--year"],
@@ -113,6 +113,7 @@ def run(
     plan: str,
     out: tuple[str, ...],
     vacancies: str | None,
+    calendar: str | None,
     realised: str | None,
     year: int | None,
     statement: str | None,
@@ -127,20 +128,20 @@ def run(
         NoPlan: the plan file says that there is none.
         OutputError: the files cannot be written.
     """
-    reports = tuple(_report_path(name) for name in out)
-    if not (reports or vacancies or statement or realised):
+    from bundler.verbs.documents import Asked, inputs_kept, make, report_path
+
+    reports = tuple(report_path(name) for name in out)
+    if not (reports or vacancies or calendar or statement or realised):
         raise UsageError(_NOTHING)
     if (realised is None) != (statement is None) or (year is not None and statement is None):
         raise UsageError(_TOGETHER)
-    from bundler.cli.documents import Asked, inputs_kept, make
-    from bundler.cli.given import OTHER_INPUT
     from bundler.cli.pastnorms import past, past_text, tell_past_norms
-    from bundler.cli.planned import read_planned
     from bundler.cli.reading import read_data
     from bundler.io.atomic import check_folder, write_files
+    from bundler.verbs.given import OTHER_INPUT
+    from bundler.verbs.planned import read_planned
 
-    folders = [Path(name) if name is not None else None for name in (vacancies, statement)]
-    asked = Asked(reports, folders[0], folders[1], Path(realised) if realised is not None else None, year)
+    asked = Asked(reports, _path(vacancies), _path(calendar), _path(statement), _path(realised), year)
     given = read_data(console, data, scenario, norms)
     planned = read_planned(given.problem, plan)
     for folder in asked.folders:
@@ -175,15 +176,5 @@ def run(
     return 0
 
 
-def _report_path(name: str) -> Path:
-    """The path of a report, its ending one of the four.
-
-    Raises:
-        UsageError: it ends otherwise.
-    """
-    path = Path(name)
-    if path.suffix.casefold() not in SUFFIXES:
-        raise UsageError(
-            _SUFFIX.fill(value=name, maybe=path.with_suffix(".html") if path.name else "report.html")
-        )
-    return path
+def _path(name: str | None) -> Path | None:
+    return None if name is None else Path(name)

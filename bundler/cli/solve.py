@@ -115,16 +115,17 @@ def run(
     **options: object,
 ) -> int:
     """Read, solve, write and tell; gives the exit code."""
-    from bundler.cli.outcome import finish, place_to_work, solve_and_write
+    from bundler.cli.outcome import finish, solve_and_write
     from bundler.cli.pastnorms import tell_past_norms
     from bundler.cli.reading import read_data
-    from bundler.cli.summary import plan_lines
+    from bundler.verbs.plan_lines import plan_lines
+    from bundler.verbs.results import place_to_work
 
     chosen = {name: value for name, value in options.items() if value is not None}
     problem, findings, catalogue = read_data(console, data, scenario, norms, overrides={"solve": chosen})
     given = None
     if start is not None:
-        from bundler.cli.given import read_given
+        from bundler.verbs.given import read_given
 
         given = read_given(problem, start)
     folder = Path(out) if out is not None else None

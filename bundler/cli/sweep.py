@@ -21,11 +21,7 @@ from bundler.errors import NoPlan, UsageError
 from bundler.i18n import Lang, Text
 
 if TYPE_CHECKING:
-    from bundler.domain import Problem
     from bundler.scenarios.sweepfile import Sweep
-
-# A grid is an overview first: cells that need longer get it when more is asked.
-LEAST_SECONDS, TASKS_A_SECOND = 5.0, 12
 
 _ABOUT = Text(
     "Solve the same data under every combination of some settings, and show what they cost and bring.\n\n"
@@ -157,14 +153,14 @@ def run(
     """Read, solve every cell, write and tell; gives the exit code."""
     from bundler.cli.reading import read_data
     from bundler.cli.sweeprun import Outputs, solve_cells, tell_sweep
-    from bundler.scenarios.grid import cells_of
+    from bundler.scenarios.grid import cells_of, limited
 
     file = _sweep_path(sweep)
     asked = _asked(file, axes, kpis, price)
     named = scenario or (str(asked.scenario) if asked.scenario is not None else None)
     chosen = {"solve": {name: value for name, value in options.items() if value is not None}}
     problem = read_data(console, data, named, norms, chosen).problem
-    problem = _limited(problem, time_limit or asked.time_limit)
+    problem = limited(problem, time_limit or asked.time_limit)
     cells = cells_of(problem, asked.axes)
     outputs = Outputs(out, store, [str(path) for path in (data, *norms, file, named) if path is not None])
     solved = solve_cells(console, problem, asked, cells, outputs, workers, cluster)
@@ -217,10 +213,3 @@ def _asked(file: Path | None, axes: tuple[str, ...], kpis: tuple[str, ...], pric
             raise UsageError(_NO_PRICE.fill(name=price, names=", ".join(rules) or "–"))
         sweep = sweep._replace(price=found)
     return sweep
-
-
-def _limited(problem: Problem, seconds: float | None) -> Problem:
-    """The problem with the time limit of a cell."""
-    usual = max(LEAST_SECONDS, len(problem.tasks) / TASKS_A_SECOND)
-    options = problem.scenario.solve.model_copy(update={"time_limit": seconds or usual})
-    return problem.model_copy(update={"scenario": problem.scenario.model_copy(update={"solve": options})})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bundler.cli.console import Console
 from bundler.errors import UsageError
 from bundler.i18n import Lang, Text
+from bundler.verbs.sweep_lines import SUFFIXES
 
 if TYPE_CHECKING:
     from bundler.domain import Problem, Result
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
     from bundler.scenarios.sweepfile import Sweep
     from bundler.scenarios.table import Table
 
-SUFFIXES = (".html", ".xlsx", ".csv", ".json")
 NAME, STORE = "sweep", "solved"
-MOST_LINES = 60
+
 
 _NOT_KEPT = Text(
     "Finished cells are not kept: give --out or --store to be able to go on after an interruption.",
@@ -48,7 +48,6 @@ _OVER_INPUT = Text(
     "{path} is input of this command and would be overwritten. Maybe choose another name.",
     "{path} is invoer van deze opdracht en zou worden overschreven. Misschien een andere naam kiezen.",
 )
-_MORE = Text("… and {number} more cells.", "… en nog {number} cellen.")
 _WRITTEN = Text("Written: {path}", "Geschreven: {path}")
 
 
@@ -111,32 +110,15 @@ class Outputs:
             OutputError: they cannot be written.
         """
         from bundler.io.atomic import write_files
+        from bundler.verbs.sweep_lines import render_sweep_as
 
         folders: dict[Path, dict[str, bytes]] = {}
         for file in self.files:
-            content = _render(file.suffix.casefold(), table, sweep, lang)
+            content = render_sweep_as(file.suffix.casefold(), table, sweep, lang)
             folders.setdefault(file.parent, {})[file.name] = content
         for folder, contents in folders.items():
             write_files(folder, contents)
         return self.files
-
-
-def _render(suffix: str, table: Table, sweep: Sweep, lang: Lang) -> bytes:
-    if suffix == ".html":
-        from bundler.report.sweep_page import render_sweep
-
-        return render_sweep(table, sweep, lang).encode()
-    if suffix == ".xlsx":
-        from bundler.report.sweep_book import render_sweep_xlsx
-
-        return render_sweep_xlsx(table, sweep, lang)
-    from bundler.report.sweep_files import sweep_csv, sweep_document
-
-    if suffix == ".csv":
-        return sweep_csv(table, lang)
-    from bundler.io.planfile import dump
-
-    return (dump(sweep_document(table, sweep, lang)) + "\n").encode()
 
 
 def solve_cells(
@@ -154,12 +136,12 @@ def solve_cells(
         OutputError: something cannot be written.
         UsageError: the cluster cannot be used.
     """
-    from bundler.cli.background import interruptible
     from bundler.cli.many import ManyDisplay
-    from bundler.cli.outcome import place_to_work
     from bundler.scenarios.run import solve_all
     from bundler.scenarios.store import Store
     from bundler.scenarios.table import table_of
+    from bundler.verbs.beside import interruptible
+    from bundler.verbs.results import place_to_work
 
     def ignored(file: Ignored) -> None:
         console.say(_IGNORED.fill(path=file.path, why=file.why))
@@ -202,9 +184,10 @@ def tell_sweep(console: Console, solved: Solved, sweep: Sweep, *, kept: bool) ->
         kept: whether finished cells are kept.
     """
     from bundler.report.sweep_files import sweep_document
+    from bundler.verbs.sweep_lines import sweep_lines
 
     table = solved.table
-    for line in _lines(table, sweep, console.lang):
+    for line in sweep_lines(table, sweep, console.lang):
         console.out(line)
     for path in solved.written:
         console.out(_WRITTEN.fill(path=path))
@@ -218,36 +201,3 @@ def tell_sweep(console: Console, solved: Solved, sweep: Sweep, *, kept: bool) ->
     else:
         for row in left:
             console.error(_LOST.fill(number=row.cell.number))
-
-
-def _lines(table: Table, sweep: Sweep, lang: Lang) -> Iterator[str]:
-    from bundler.kpis import KPI
-    from bundler.report.sweep_price import price_section, priced
-    from bundler.report.sweep_view import cell_rows, summary
-
-    figures = [KPI[code] for code in dict.fromkeys(("jobs", "hours", "complexity", *sweep.pictures, "gap"))]
-    rows = cell_rows(table, figures, lang)
-    heads = ["", *(axis.key for axis in table.axes), *(kpi.name(lang) for kpi in figures), ""]
-    texts = [[str(row.number), *row.settings, *row.figures, row.state] for row in rows[:MOST_LINES]]
-    yield from _aligned([heads, *texts], len(table.axes) + 1)
-    if len(rows) > MOST_LINES:
-        yield _MORE(lang, number=len(rows) - MOST_LINES)
-    yield ""
-    yield from summary(table, lang)
-    asked = priced(table, sweep.price)
-    if asked:
-        for group in price_section(table, asked, lang).groups:
-            yield ""
-            yield f"{group.heading}:"
-            yield from (f"- {item}" for item in group.items)
-
-
-def _aligned(rows: Sequence[Sequence[str]], texts: int) -> Iterator[str]:
-    """Cells in columns: the first so many and the last to the left, figures to the right."""
-    last = len(rows[0]) - 1
-    widths = [max(len(row[at]) for row in rows) for at in range(last + 1)]
-    for row in rows:
-        yield "  ".join(
-            text.ljust(width) if at < texts or at == last else text.rjust(width)
-            for at, (text, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()

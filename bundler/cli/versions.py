@@ -13,8 +13,8 @@ from bundler.cli.verb import DONE, Verb
 from bundler.i18n import Lang, Text
 
 PACKAGES = (
-    "click", "jinja2", "matplotlib", "numba", "numpy", "ortools", "pandas", "pydantic", "python-calamine",
-    "pikepdf", "python-docx", "rich", "typst", "xlsxwriter",
+    "click", "icalendar", "jinja2", "matplotlib", "numba", "numpy", "ortools", "pandas", "pydantic",
+    "python-calamine", "pikepdf", "python-docx", "rich", "typst", "xlsxwriter",
 )  # fmt: skip
 
 _ABOUT = Text(

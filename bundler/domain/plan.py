@@ -75,7 +75,8 @@ class Result(Frozen):
 
     ``jobs`` raises ``NoPlan`` where there is no plan, so that a failed solve cannot be read as an
     empty plan. ``held_back`` says that the search is done and agreed jobs that stay keep the plan from its
-    bound; then nobody stopped it, whatever ``stopped_by`` says.
+    bound; then nobody stopped it, whatever ``stopped_by`` says. ``own_rules`` are the titles of the
+    user's own rules and costs that value and bound rest on.
     """
 
     scenario: str
@@ -91,6 +92,7 @@ class Result(Frozen):
     unplaced: tuple[Unplaced, ...] = ()
     why_none: Text | None = None
     held_back: bool = False
+    own_rules: tuple[Text, ...] = ()
 
     @property
     def jobs(self) -> tuple[Job, ...]:

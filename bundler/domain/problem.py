@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from bundler.domain.model import Competency, Frozen, Location, Supplier, Task, TravelTime
+from bundler.domain.own import Own
 from bundler.domain.scenario import Scenario
 from bundler.units import ceil_to
 
@@ -33,6 +34,7 @@ class Problem(Frozen):
     Attributes:
         competencies: the words for what tasks ask; empty where there is no such sheet.
         source_sha256: fingerprint of the files it was read from; empty where made in memory.
+        own: rules and costs of the user's own, beside those of the scenario; no file holds them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
@@ -44,6 +46,7 @@ class Problem(Frozen):
     competencies: tuple[Competency, ...] = ()
     scenario: Scenario = Scenario()
     source_sha256: str = ""
+    own: tuple[Own, ...] = Field(default=(), exclude=True)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Problem:
         """A copy with some fields changed; what was derived from the old fields is not kept."""

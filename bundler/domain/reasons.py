@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bundler.domain.reasons_rules import PIN_WORDS, RULE_WORDS
+from bundler.domain.reasons_rules import OWN_WORDS, PIN_WORDS, RULE_WORDS
 from bundler.i18n import Text
 
 
@@ -189,10 +189,14 @@ def code_of_pin(kind: str) -> str:
     return "R-PIN-" + kind.upper().replace("_", "-")
 
 
+# the code of any rule of the user's own
+CODE_OF_OWN = code_of_rule("own_rule")
+
 CATALOGUE: dict[str, Reason] = {
     **_OF_PLANS,
     **_OF_EXPLAIN,
     **{code_of_rule(rule): Reason(*words) for rule, words in RULE_WORDS.items()},
+    CODE_OF_OWN: Reason(*OWN_WORDS),
     **{code_of_pin(kind): Reason(*words) for kind, words in PIN_WORDS.items()},
 }
 # the sentences of the codes that a plan file may name

@@ -185,3 +185,10 @@ PIN_WORDS: dict[str, Words] = {
         "Misschien de vastgezette keuze leave = {ids} weghalen.",
     ),
 }
+
+OWN_WORDS: Words = _words(
+    "It only fits in jobs that break your own rule '{title}': {where}.",
+    "Het past alleen in banen die zich niet houden aan uw eigen regel '{title}': {where}.",
+    "Maybe solve without that rule, or make it less strict.",
+    "Misschien zonder die regel plannen, of hem minder streng maken.",
+)

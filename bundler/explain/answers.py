@@ -167,7 +167,7 @@ def no_job(
 
 
 def _name(problem: Problem, member: Member) -> str:
-    return str(member.at) if member.kind == "rule" else pin_text(problem.scenario.pins[int(member.at)])
+    return pin_text(problem.scenario.pins[int(member.at)]) if member.kind == "pin" else str(member.at)
 
 
 def _nearness(problem: Problem, way: WayOut) -> tuple[int, float]:

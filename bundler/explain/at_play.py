@@ -49,11 +49,11 @@ class Member(NamedTuple):
     """One thing that may give way.
 
     Attributes:
-        kind: ``rule`` or ``pin``.
-        at: the rule's name, or the pin's number in the scenario.
+        kind: ``rule``, ``own`` for a rule of the user's own, or ``pin``.
+        at: the rule's name, the own rule's code, or the pin's number in the scenario.
     """
 
-    kind: Literal["rule", "pin"]
+    kind: Literal["rule", "own", "pin"]
     at: str | int
 
 
@@ -66,8 +66,8 @@ class AtPlay:
     Attributes:
         problem: the data and the scenario as given.
         task: the task.
-        members: rules that are not at their loosest, then pins that forbid; at their loosest value they
-            forbid nothing here.
+        members: rules that are not at their loosest, then own rules and pins that forbid; at their loosest
+            value they forbid nothing here.
     """
 
     def __init__(self, problem: Problem, task: Task) -> None:
@@ -85,15 +85,16 @@ class AtPlay:
         rules = problem.scenario.rules
         self.members: tuple[Member, ...] = (
             *(Member("rule", name) for name, value in self._loosest.items() if getattr(rules, name) != value),
+            *(Member("own", own.code) for own in problem.own if not own.charges),
             *(Member("pin", at) for at, pin in enumerate(problem.scenario.pins) if pin.kind in FORBIDDING),
         )
 
     def loosest(self, member: Member) -> Any:
-        """The value at which a rule forbids nothing here; for a pin None."""
+        """The value at which a rule forbids nothing here; for a pin or an own rule None."""
         return self._loosest[str(member.at)] if member.kind == "rule" else None
 
     def loosened(self, values: Mapping[Member, Any]) -> Problem:
-        """The tasks that are near enough, these rules at these values, without these pins."""
+        """The tasks that are near enough, these rules at these values, without these own rules and pins."""
         scenario = self.problem.scenario
         most = values.get(Member("rule", "max_travel_minutes"), scenario.rules.max_travel_minutes)
         near = tuple(task for task in self._near.tasks if self._far[task.location_id] <= most)
@@ -102,7 +103,8 @@ class AtPlay:
         )
         pins = tuple(pin for at, pin in enumerate(scenario.pins) if Member("pin", at) not in values)
         changed = scenario.model_copy(update={"rules": rules, "pins": pins})
-        return self._near.model_copy(update={"tasks": near, "scenario": changed})
+        own = tuple(each for each in self._near.own if Member("own", each.code) not in values)
+        return self._near.model_copy(update={"tasks": near, "scenario": changed, "own": own})
 
     def broken(self, roster: Sequence[Session]) -> Broken | None:
         """What a job breaks of the rules and pins as given, by the checker's own verdicts.
@@ -111,7 +113,8 @@ class AtPlay:
         """
         found: dict[Member, list[Verdict]] = {}
         for verdict in violations(self.problem, roster):
-            member = Member("rule", _CODES.get(verdict.code, verdict.code))
+            own = verdict.said is not None
+            member = Member("own" if own else "rule", _CODES.get(verdict.code, verdict.code))
             found.setdefault(member, []).append(verdict)
         scenario = self.problem.scenario
         for at, pin in enumerate(scenario.pins):

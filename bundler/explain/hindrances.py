@@ -6,7 +6,8 @@ from typing import Any
 
 from bundler.domain.model import SETTINGS
 from bundler.domain.problem import Problem
-from bundler.domain.reasons import CATALOGUE, code_of_pin, code_of_rule
+from bundler.domain.reasons import CATALOGUE, CODE_OF_OWN, code_of_pin, code_of_rule
+from bundler.explain.at_play import Member
 from bundler.explain.margins import Obstacle, WayOut
 from bundler.explain.model import Hindrance, Way
 from bundler.explain.words import (
@@ -58,18 +59,27 @@ def _hindrance(problem: Problem, way: WayOut, obstacle: Obstacle, alone: bool) -
             "where": listed([_names(problem, verdict.where) for verdict in obstacle.verdicts]),
             "ids": quoted(pin.ids),
         }
+    elif member.kind == "own":
+        name, value = str(member.at), None
+        code = CODE_OF_OWN
+        facts = {
+            "title": worst.said,
+            "where": listed([verdict.where for verdict in obstacle.verdicts]),
+        }
     else:
         name = str(member.at)
         code, value = code_of_rule(name), setting(name, obstacle.value)
         facts = _facts(problem, way, obstacle, worst, value)
     words = CATALOGUE[code]
     text = words.text.fill(**facts) if alone and obstacle.exact else _plain(worst)
-    action = words.action.fill(**facts) if alone else _TOGETHER.fill(what=_given_way(name, value))
+    action = words.action.fill(**facts) if alone else _TOGETHER.fill(what=_given_way(member, name, value))
     return Hindrance(code, name, text, action, value, obstacle.exact, obstacle.verdicts)
 
 
-def _given_way(name: str, value: Any) -> Text:
+def _given_way(member: Member, name: str, value: Any) -> Text:
     """What it is for a rule or pin to give way."""
+    if member.kind == "own":
+        return Text(f"without your own rule {name}", f"zonder uw eigen regel {name}")
     if value is None:
         return Text(f"without the pin {name}", f"zonder de vastgezette keuze {name}")
     shown = f"[{quoted(value)}]" if isinstance(value, list) else _shown(value)

@@ -22,10 +22,13 @@ from bundler.explain.tradeoff import Rosters, comparable, weigh
 from bundler.i18n import Text
 from bundler.rules import Verdict, left_over, plan_violations, task_obstacles
 from bundler.solver.counterfactual import Counterfactuals
+from bundler.solver.split import split
 from bundler.solver.warm import compile_sets, compile_weeks, prepare
 
 # seconds, for each second of a question, to get ready for the first one of its part
 _READY = 10.0
+# seconds for a question that is only asked to get ready
+_AT_ONCE = 0.05
 # of the time for a task, for finding out whether any viable job holds it
 _VIABLE = 0.6
 
@@ -94,7 +97,7 @@ def left_out(
 
 
 @cache
-def _get_ready() -> None:
+def get_ready() -> None:
     """Load what is compiled before the clock runs; on a first run that compiles it."""
     prepare()
     compile_weeks()
@@ -107,6 +110,8 @@ class Questions(AbstractContextManager["Questions"]):
     Args:
         problem: the data and the scenario.
         rosters: the plan's jobs, by job id.
+        ready: seconds to get ready for the first question about a part of the data; None: ten times those of
+            the question.
 
     Attributes:
         left: sessions a week left over, by task id.
@@ -116,12 +121,12 @@ class Questions(AbstractContextManager["Questions"]):
         UsageError: the rosters are no plan.
     """
 
-    def __init__(self, problem: Problem, rosters: Rosters) -> None:
+    def __init__(self, problem: Problem, rosters: Rosters, ready: float | None = None) -> None:
         broken = next((verdicts[0] for verdicts in plan_violations(problem, rosters).values()), None)
         if broken is not None:
             raise UsageError(_BROKEN.fill(why=broken.text))
-        _get_ready()
-        self._problem, self._rosters = problem, rosters
+        get_ready()
+        self._problem, self._rosters, self._ready = problem, rosters, ready
         self.left: Mapping[str, int] = left_over(problem, rosters.values())
         self._stack = ExitStack()
         self._trades: Counterfactuals | None = None
@@ -150,15 +155,32 @@ class Questions(AbstractContextManager["Questions"]):
         self.took = time.perf_counter() - began
         if found is not None:
             return found
-        if self._trades is None:
-            trades = Counterfactuals(
-                comparable(self._problem), list(self._rosters.values()), _READY * seconds
-            )
-            self._trades = self._stack.enter_context(trades)
+        trades = self._trading(_READY * seconds if self._ready is None else self._ready)
         limit, began = max(seconds / 2, seconds - self.took), time.perf_counter()
-        answer = weigh(self._trades, self._rosters, task, limit)
+        answer = weigh(trades, self._rosters, task, limit)
         self.took += min(limit, time.perf_counter() - began)
         return weighed(self._rosters, task, self.left[name], answer)
+
+    def get_ready(self, seconds: float, stop: threading.Event | None = None) -> None:
+        """Do before anyone asks what the first question about each part would wait for.
+
+        Args:
+            seconds: for all parts together; one that is begun gets as long.
+            stop: set by the user to end it after the part that is begun.
+        """
+        ends, trades = time.perf_counter() + seconds, self._trading(seconds)
+        for part in split(trades.problem):
+            if time.perf_counter() > ends or (stop is not None and stop.is_set()):
+                return
+            name = next((task.task_id for task in part.tasks if task.task_id in self.left), None)
+            if name is not None:
+                trades.with_more(name, _AT_ONCE)
+
+    def _trading(self, ready: float) -> Counterfactuals:
+        if self._trades is None:
+            trades = Counterfactuals(comparable(self._problem), list(self._rosters.values()), ready)
+            self._trades = self._stack.enter_context(trades)
+        return self._trades
 
 
 def _structural(

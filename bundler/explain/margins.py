@@ -89,7 +89,7 @@ def _agree(trials: Trials, member: Member, value: Any, broken: Broken) -> bool:
 
 def _tighten(trials: Trials, member: Member, values: dict[Member, Any]) -> _Step | None:
     """The strictest value of a rule at which there still is a job."""
-    if member.kind == "pin":
+    if member.kind != "rule":
         return _Step(None, True)
     if member.at not in MEASURED:
         return _nearest(trials, member, values)

@@ -160,9 +160,10 @@ def _with_few_tasks(problem: Problem) -> Problem:
 
 
 def with_weights(problem: Problem, weights: Weights) -> Problem:
-    """The problem with other weights."""
+    """The problem with other weights, and no own costs."""
     scenario = problem.scenario.model_copy(update={"weights": weights})
-    return problem.model_copy(update={"scenario": scenario})
+    own = tuple(each for each in problem.own if not each.charges)
+    return problem.model_copy(update={"scenario": scenario, "own": own})
 
 
 def in_the_way(trials: Trials) -> InTheWay:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from bundler.domain import Problem, Session
 from bundler.explain.words import days_text, listed, place_name, supplier_name, task_name
 from bundler.i18n import Text
-from bundler.rules import TERMS, Week, score_terms
+from bundler.rules import Week, score_terms, term_names, terms_for
+from bundler.rules.own import own_findings
 from bundler.units import clock, hours_text
 
 TERM_NAMES: dict[str, Text] = {
@@ -73,7 +74,7 @@ class Term(NamedTuple):
     """One term of a job's score.
 
     Attributes:
-        code: its name in ``bundler.rules.TERMS``.
+        code: its name in ``bundler.rules.terms_for``.
         name: a few words.
         points: as ``bundler.rules.score_terms`` gives it.
         pieces: what it consists of; they add up to ``points``.
@@ -86,7 +87,7 @@ class Term(NamedTuple):
 
 
 def terms_of(problem: Problem, sessions: Sequence[Session]) -> tuple[Term, ...]:
-    """The terms of a job's score, in the order of ``bundler.rules.TERMS``.
+    """The terms of a job's score, in the order of ``bundler.rules.terms_for``.
 
     Args:
         problem: the data and the scenario.
@@ -107,7 +108,18 @@ def terms_of(problem: Problem, sessions: Sequence[Session]) -> tuple[Term, ...]:
         "irregular_start": _starts(week),
         "off_target": _off_target(week),
     }
-    return tuple(Term(code, TERM_NAMES[code], points[code], tuple(pieces[code])) for code in TERMS)
+    names = TERM_NAMES | term_names(problem)
+    pieces |= _own(week)
+    return tuple(Term(code, names[code], points[code], tuple(pieces[code])) for code in terms_for(problem))
+
+
+def _own(week: Week) -> dict[str, list[Piece]]:
+    """Of each own cost what it takes, and for what."""
+    pieces: dict[str, list[Piece]] = {code: [] for code in term_names(week.problem)}
+    for own, where, points in own_findings(week):
+        if own.charges and points:
+            pieces[own.code].append(Piece(Text("{where}", "{where}").fill(where=where), 1, -points))
+    return pieces
 
 
 def _hours(week: Week) -> list[Piece]:

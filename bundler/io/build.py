@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar, cast
 
@@ -29,6 +29,34 @@ class Norms(NamedTuple):
 
     caos: Names
     tables: Names
+
+
+class Built(NamedTuple):
+    """What the rows of all tables are, as far as they are right; and the ids that they may refer to."""
+
+    known: Known
+    suppliers: tuple[Supplier, ...]
+    locations: tuple[Location, ...]
+    tasks: tuple[Task, ...]
+    travel: tuple[TravelTime, ...]
+    competencies: tuple[Competency, ...]
+
+
+def build_tables(tables: Mapping[str, Records], norms: Norms) -> Built:
+    """Everything in the tables; a table that is not there, or that cannot be read, gives nothing."""
+    suppliers, locations = tables.get("suppliers"), tables.get("locations")
+    known = Known(
+        names_of(None if suppliers is None else suppliers.by_id("supplier_id")),
+        names_of(None if locations is None else locations.by_id("location_id")),
+    )
+    return Built(
+        known,
+        () if suppliers is None else build_suppliers(suppliers, norms),
+        () if locations is None else build_locations(locations),
+        build_tasks(tables["tasks"], known) if "tasks" in tables else (),
+        build_travel(tables["travel"], known.locations) if "travel" in tables else (),
+        build_competencies(tables["competencies"]) if "competencies" in tables else (),
+    )
 
 
 def build_suppliers(records: Records, norms: Norms) -> tuple[Supplier, ...]:

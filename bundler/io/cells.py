@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bundler.domain.model import WEB_ADDRESS
@@ -124,93 +125,129 @@ def yes_no(cell: str) -> bool:
         raise Wrong("E-YES-NO") from None
 
 
-def choice(names: str, other: str = "") -> Parser:
-    """A parser for one of ``names``; ``other`` adds words for them, as ``word=name``."""
-    known = {name.casefold(): name for name in names.split()}
-    accepted = known | {word: name for word, _, name in (pair.partition("=") for pair in other.split())}
-    choices = ", ".join(known.values())
+_MAYBE = Text("Maybe", "Misschien")
 
-    def parse(cell: str) -> str:
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """A parser for one of some names.
+
+    Attributes:
+        names: as they are stored.
+        accepted: what may be written for each, without capitals.
+        dutch: the usual Dutch word for a name that has another one.
+    """
+
+    names: tuple[str, ...]
+    accepted: Mapping[str, str]
+    dutch: Mapping[str, str]
+
+    def __call__(self, cell: str) -> str:
+        """The name that is meant."""
         try:
-            return accepted[cell.casefold()]
+            return self.accepted[cell.casefold()]
         except KeyError:
-            found = nearest(cell.casefold(), accepted)
-            raise Wrong("E-CHOICE", maybe(accepted[found] if found else ""), choices=choices) from None
+            found = nearest(cell.casefold(), self.accepted)
+            meant = [self.accepted[found]] if found else []
+            hint = Text(*(f"{word} {name}" for word, name in zip(_MAYBE, self.words(meant), strict=True)))
+            raise Wrong("E-CHOICE", hint if found else None, choices=self.words(self.names)) from None
 
-    return parse
+    def words(self, names: Sequence[str]) -> Text:
+        """Names as people write them."""
+        return Text(", ".join(names), ", ".join(self.dutch.get(name, name) for name in names))
 
 
-Check = Callable[[float], None]
+def choice(names: str, other: str = "") -> Choice:
+    """A parser for one of ``names``; ``other`` adds words, as ``word=name``: the Dutch one of each first."""
+    known = {name.casefold(): name for name in names.split()}
+    words = [(word, name) for word, _, name in (pair.partition("=") for pair in other.split())]
+    dutch = {name: word for word, name in reversed(words)}
+    return Choice(tuple(known.values()), known | dict(words), dutch)
 
 
-def within(
-    least: float | None = None, most: float | None = None, *, above: bool = False, below: bool = False
-) -> Check:
+@dataclass(frozen=True)
+class Within:
     """A check that a number lies between two bounds.
 
-    Args:
+    Attributes:
         least: lower bound; None for none.
         most: upper bound; None for ``MOST``.
         above: the lower bound itself is not allowed.
         below: the upper bound itself is not allowed.
     """
-    lowest, highest = -MOST if least is None else least, MOST if most is None else most
 
-    def check(value: float) -> None:
-        too_low = value < lowest or (above and value == lowest)
-        if not (too_low or value > highest or (below and value == highest)):
-            return
-        shown = [] if least is None and not too_low else [("more than", "meer dan") if above else _AT_LEAST]
-        limits = [lowest] if shown else []
-        if most is not None or not too_low:
-            shown.append(("less than", "minder dan") if below else _AT_MOST)
-            limits.append(highest)
-        parts = list(zip(shown, limits, strict=True))
-        raise _out_of_range(
-            Text(
-                " and ".join(f"{words[0]} {decimal(limit)}" for words, limit in parts),
-                " en ".join(f"{words[1]} {decimal(limit, 'nl')}" for words, limit in parts),
-            )
+    least: float | None = None
+    most: float | None = None
+    above: bool = False
+    below: bool = False
+
+    def __call__(self, value: float) -> None:
+        """Raises ``Wrong`` where the number is too low or too high."""
+        lowest = -MOST if self.least is None else self.least
+        highest = MOST if self.most is None else self.most
+        too_low = value < lowest or (self.above and value == lowest)
+        if too_low or value > highest or (self.below and value == highest):
+            raise _out_of_range(self.words(lower=self.least is not None or too_low, upper=not too_low))
+
+    def words(self, *, lower: bool = True, upper: bool = True) -> Text:
+        """The bounds in words: those that are set, and of the others those that are asked for."""
+        parts = []
+        if lower:
+            least = -MOST if self.least is None else self.least
+            parts.append((("more than", "meer dan") if self.above else ("at least", "ten minste"), least))
+        if upper or self.most is not None:
+            most = MOST if self.most is None else self.most
+            parts.append((("less than", "minder dan") if self.below else ("at most", "hooguit"), most))
+        return Text(
+            " and ".join(f"{words[0]} {decimal(limit)}" for words, limit in parts),
+            " en ".join(f"{words[1]} {decimal(limit, 'nl')}" for words, limit in parts),
         )
 
-    return check
 
-
-_AT_LEAST, _AT_MOST = ("at least", "ten minste"), ("at most", "hooguit")
+def within(
+    least: float | None = None, most: float | None = None, *, above: bool = False, below: bool = False
+) -> Within:
+    """A check that a number lies between two bounds; see ``Within``."""
+    return Within(least, most, above, below)
 
 
 def _out_of_range(allowed: Text) -> Wrong:
     return Wrong("E-RANGE", range=allowed)
 
 
-def number(check: Check) -> Parser:
+@dataclass(frozen=True)
+class Number:
+    """A parser for a number with a decimal point or comma.
+
+    Attributes:
+        check: its bounds.
+        whole: only a whole number is right; ``3.0`` is one too.
+    """
+
+    check: Within
+    whole: bool = False
+
+    def __call__(self, cell: str) -> float:
+        """The number."""
+        code = "E-WHOLE" if self.whole else "E-NUMBER"
+        try:
+            value = parse_number(cell)
+        except ValueError:
+            raise Wrong(code) from None
+        if self.whole and value != int(value):
+            raise Wrong(code)
+        self.check(value)
+        return int(value) if self.whole else value
+
+
+def number(check: Within) -> Number:
     """A parser for a number with a decimal point or comma."""
-
-    def parse(cell: str) -> float:
-        try:
-            value = parse_number(cell)
-        except ValueError:
-            raise Wrong("E-NUMBER") from None
-        check(value)
-        return value
-
-    return parse
+    return Number(check)
 
 
-def whole(check: Check) -> Parser:
+def whole(check: Within) -> Number:
     """A parser for a whole number; ``3.0`` is one too."""
-
-    def parse(cell: str) -> int:
-        try:
-            value = parse_number(cell)
-        except ValueError:
-            raise Wrong("E-WHOLE") from None
-        if value != int(value):
-            raise Wrong("E-WHOLE")
-        check(value)
-        return int(value)
-
-    return parse
+    return Number(check, whole=True)
 
 
 def euro(cell: str) -> float:
@@ -231,17 +268,17 @@ def _amount(cell: str) -> float:
         value = parse_number(cell)
     except ValueError:
         raise Wrong("E-NUMBER") from None
-    _NOT_NEGATIVE(value)
+    AMOUNT(value)
     return value
 
 
-_NOT_NEGATIVE = within(0, 1e12)
-_PERCENT = number(within(0, 100))
+AMOUNT = within(0, 1e12)
+PERCENT = number(within(0, 100))
 
 
 def percent(cell: str) -> object:
     """A percentage from 0 to 100, with or without its sign."""
-    return _PERCENT(cell.removesuffix("%").rstrip())
+    return PERCENT(cell.removesuffix("%").rstrip())
 
 
 def color(cell: str) -> str:
@@ -265,9 +302,12 @@ def word(cell: str, words: Mapping[str, str]) -> str:
     return words.get(cell.casefold(), cell)
 
 
+CAO_WORDS = {"geen": "none", "onbekend": "unknown", "none": "none", "unknown": "unknown"}
+
+
 def cao(cell: str) -> str:
     """A key into the catalogue of collective agreements, or ``none`` or ``unknown``."""
-    return word(cell, {"geen": "none", "onbekend": "unknown", "none": "none", "unknown": "unknown"})
+    return word(cell, CAO_WORDS)
 
 
 _ADD = "erbij=add nieuw=add toevoegen=add toegevoegd=add new=add added=add join=add joins=add joined=add"

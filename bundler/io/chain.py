@@ -158,7 +158,10 @@ def _draft_of_workbook(link: _Link, content: bytes, found: Findings) -> Draft:
     if not chosen:
         raise UsageError(_NO_SHEETS.fill(path=link.path))
     tables = CHANGES | {"scenario": TABLES["scenario"]}
-    sheets = {name: Sheet(tables[name], label, book.rows(labels[label])) for name, label in chosen.items()}
+    sheets = {
+        name: Sheet(tables[name], label, book.rows(labels[label]), workbook=True)
+        for name, label in chosen.items()
+    }
     scenario = sheets.pop("scenario", None)
     entries = () if scenario is None else draft_of_sheet(scenario, found).entries
     label = link.name if scenario is None else scenario.file

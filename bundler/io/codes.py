@@ -11,6 +11,7 @@ from bundler.io.codes_changes import CHANGE_CODES
 from bundler.io.codes_realised import REALISED_CODES
 from bundler.io.codes_rows import ROW_CODES, SCENARIO_CODES, SENSE_CODES
 from bundler.io.codes_tables import CELL_CODES, FILE_CODES
+from bundler.io.codes_template import MERGE_CODES, TEMPLATE_CODES
 from bundler.norms.codes import NORM_CODES
 
 __all__ = ["CODES", "Code", "codes_markdown"]
@@ -18,10 +19,11 @@ __all__ = ["CODES", "Code", "codes_markdown"]
 _GROUPS: Final = (
     (Text("Files, sheets and columns", "Bestanden, werkbladen en kolommen"), FILE_CODES),
     (Text("Cells", "Cellen"), CELL_CODES),
-    (Text("Rows", "Rijen"), ROW_CODES),
+    (Text("Rows", "Rijen"), (*ROW_CODES, *TEMPLATE_CODES)),
     (Text("Scenario", "Scenario"), SCENARIO_CODES),
     (Text("What a scenario inherits and changes", "Wat een scenario erft en wijzigt"), CHANGE_CODES),
     (Text("The problem as a whole", "Het geheel"), SENSE_CODES),
+    (Text("Workbooks that are merged", "Werkmappen die worden samengevoegd"), MERGE_CODES),
     (Text("Realised hours", "Gerealiseerde uren"), REALISED_CODES),
     (Text("Norms file", "Normenbestand"), tuple(Code(*code) for code in NORM_CODES)),
 )

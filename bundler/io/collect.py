@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bundler.findings import Finding
 from bundler.i18n import Text
 from bundler.io.codes import CODES
+from bundler.io.formulas import column_letters
 from bundler.io.privacy import mask, masked
 
 _RANK = {"error": 0, "warning": 1, "note": 2}
@@ -27,6 +28,12 @@ class Findings:
     def __init__(self) -> None:
         self._found: list[Finding] = []
         self._order: dict[str, int] = {}
+        self._letters: dict[str, dict[str, str]] = {}
+
+    def in_workbook(self, sheet: str, headers: Sequence[str]) -> None:
+        """From here on findings about this sheet name their cell, by the letters of its headers' columns."""
+        letters = {shown(header): column_letters(number) for number, header in enumerate(headers, 1)}
+        self._letters[sheet] = letters
 
     def add(
         self,
@@ -49,7 +56,16 @@ class Findings:
         """Add findings made elsewhere."""
         for finding in findings:
             self._order.setdefault(finding.file, len(self._order))
+            letters = self._letters.get(finding.file, {}).get(finding.column)
+            if letters and finding.row is not None:
+                finding = finding._replace(cell=f"{letters}{finding.row}")
             self._found.append(mask(finding))
+
+    def address(self, file: str, row: int, column: str) -> Text:
+        """Where a cell is: in a workbook ``tasks!D7``, else its file and row."""
+        letters = self._letters.get(file, {}).get(shown(column))
+        place = f"{file}!{letters}{row}"
+        return Text(place, place) if letters else Text(f"{file} row {row}", f"{file} rij {row}")
 
     def rows(self, code: str, file: str) -> frozenset[int | None]:
         """The rows of a file that have this finding."""

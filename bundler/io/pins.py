@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bundler.domain import Pin
@@ -83,6 +83,12 @@ def build_pins(drafts: Sequence[Draft], ids: Ids, found: Findings) -> tuple[Pin,
                 held.append(pin)
     checked = [_checked(pin, ids, found) for pin in held]
     return tuple(pin for pin in checked if pin is not None)
+
+
+def pins_of(values: Iterable[tuple[str, object]], ids: Ids, found: Findings) -> tuple[Pin, ...]:
+    """Pins from pairs of kind and ids, as far as they are right."""
+    entries = tuple(Entry("pins", kind, value, None) for kind, value in values)
+    return build_pins([Draft("pins", entries)], ids, found)
 
 
 def _keeps(draft: Draft) -> bool:

@@ -35,13 +35,13 @@ def check(problem: Problem, plan: Result | PlanFile | Path | str) -> list[Violat
         NoPlan: the solve ended without a plan.
     """
     if isinstance(plan, Result):
-        plan = _as_file(plan)
+        plan = as_file(plan)
     elif not isinstance(plan, PlanFile):
         plan = read_plan(plan)
     return check_plan(problem, plan)
 
 
-def _as_file(result: Result) -> PlanFile:
+def as_file(result: Result) -> PlanFile:
     """The plan as it would be read back from plan.json."""
     if result.plan is None:
         raise NoPlan(result.why_none or Text("There is no plan.", "Er is geen plan."))

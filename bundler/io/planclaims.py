@@ -11,7 +11,7 @@ from bundler.domain.plan import Status, StoppedBy
 from bundler.domain.scenario import Objective
 from bundler.i18n import Text
 from bundler.io.planread import PlanFile, PlannedJob
-from bundler.rules import TERMS, Week, left_over, round_points, score_terms
+from bundler.rules import Week, left_over, round_points, score_terms, terms_for
 from bundler.units import decimal
 
 # A figure printed with two decimals may be half a hundredth off what it stands for.
@@ -124,10 +124,10 @@ def job_claims(problem: Problem, job: PlannedJob) -> Iterator[Violation]:
     if "terms" in stated:
         given = stated["terms"]
         given = given if isinstance(given, Mapping) else {}
-        for name in TERMS:
+        for name in terms_for(problem):
             if _differs(given.get(name, 0), terms[name]):
                 yield _says(job.job_id, f"terms.{name}", given.get(name), round(terms[name], 4))
-        for name in sorted(set(given) - set(TERMS)):
+        for name in sorted(set(given) - set(terms_for(problem))):
             yield _says(job.job_id, f"terms.{name}", given[name], None)
 
 

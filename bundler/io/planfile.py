@@ -21,7 +21,7 @@ def plan_document(result: Result, lang: str = "en") -> dict[str, Any]:
 
     Where the solve ended without a plan there are no ``jobs`` and no ``unplaced``; ``score``,
     ``first``, ``bound`` and ``gap`` are null, and ``why`` says why there is none. ``held_back`` is there only
-    where agreed jobs that stay keep the plan from its bound.
+    where agreed jobs that stay keep the plan from its bound, ``own_rules`` only where the user's own hold.
     """
     levels = [_level(result, level) for level in result.levels] if result.plan is not None else []
     first = levels[0] if levels else None
@@ -43,6 +43,8 @@ def plan_document(result: Result, lang: str = "en") -> dict[str, Any]:
     }
     if result.held_back:
         document["held_back"] = True
+    if result.own_rules:
+        document["own_rules"] = [title(lang) for title in result.own_rules]
     if result.plan is None:
         document["why"] = result.why_none(lang) if result.why_none else ""
         return document

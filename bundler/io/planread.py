@@ -17,6 +17,7 @@ from bundler.errors import DataRefused
 from bundler.findings import Finding
 from bundler.i18n import Text
 from bundler.io.collect import shown
+from bundler.io.jsontext import Pairs, load_json, not_json
 from bundler.io.limits import MOST_BYTES
 from bundler.io.planfile import PLAN_NAME
 from bundler.io.sources import read_bytes
@@ -89,11 +90,9 @@ class _Reader:
 
     def plan(self, content: bytes) -> PlanFile | None:
         try:
-            document = json.loads(
-                content.decode("utf-8-sig"), object_pairs_hook=self._object, parse_constant=_no_constant
-            )
+            document = load_json(content, self._object)
         except (ValueError, RecursionError) as error:
-            self._find("E-PLAN-JSON", "", "", *_not_json(error))
+            self._find("E-PLAN-JSON", "", "", *not_json(error))
             return None
         if not isinstance(document, dict):
             self._find("E-PLAN-FORMAT", "", "", _NO_OBJECT)
@@ -111,7 +110,7 @@ class _Reader:
         read = tuple(self._job(index, job) for index, job in enumerate(jobs))
         return PlanFile(self.name, read, {key: item for key, item in document.items() if key != "jobs"})
 
-    def _object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+    def _object(self, pairs: Pairs) -> dict[str, object]:
         found: dict[str, object] = {}
         for key, value in pairs:
             if key in found:
@@ -173,28 +172,6 @@ class _Reader:
         except ValueError:
             self._find("E-PLAN-TIME", f"{place}.{key}", value, _NO_TIME, _TIME_HINT)
             return None
-
-
-def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is no JSON")
-
-
-def _not_json(error: Exception) -> tuple[Text, Text]:
-    if isinstance(error, json.JSONDecodeError):
-        place = Text(
-            f"line {error.lineno}, column {error.colno}", f"regel {error.lineno}, kolom {error.colno}"
-        )
-    elif isinstance(error, UnicodeDecodeError):
-        place = Text("it is not UTF-8 text", "het is geen UTF-8-tekst")
-    else:
-        place = Text("it holds something that JSON does not know", "er staat iets in dat JSON niet kent")
-    return (
-        Text("is no valid JSON: {place}.", "is geen geldige JSON: {place}.").fill(place=place),
-        Text(
-            "Maybe a comma or a quote is missing there.",
-            "Misschien ontbreekt daar een komma of aanhalingsteken.",
-        ),
-    )
 
 
 _NO_OBJECT = Text(

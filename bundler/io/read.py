@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bundler.domain import Problem
 from bundler.errors import DataRefused
 from bundler.findings import Finding
-from bundler.io.build import (
-    Known,
-    Norms,
-    build_competencies,
-    build_locations,
-    build_suppliers,
-    build_tasks,
-    build_travel,
-    names_of,
-)
-from bundler.io.chain import read_chain
+from bundler.io.build import Norms, build_tables, names_of
+from bundler.io.chain import Chain, read_chain
 from bundler.io.collect import Findings
 from bundler.io.limits import MOST_SCENARIO_BYTES
 from bundler.io.nearest import Names
@@ -56,31 +47,55 @@ def read_problem(
     """
     found = Findings()
     source = open_source(Path(data), found)
+    return problem_of(
+        source,
+        lambda: read_chain(source, None if scenario is None else Path(scenario), found),
+        found,
+        overrides,
+        norms,
+    )
+
+
+def problem_of(
+    source: Source,
+    scenario: Callable[[], Chain],
+    found: Findings,
+    overrides: Mapping[str, Mapping[str, object]] | None = None,
+    norms: Sequence[Path] = (),
+) -> tuple[Problem, tuple[Finding, ...]]:
+    """Check tables that were opened, and make the problem of them.
+
+    Args:
+        source: the tables.
+        scenario: reads the scenario and those that it inherits from; called after the cells are read.
+        found: what was found when the tables were opened.
+        overrides: as in ``read_problem``.
+        norms: as in ``read_problem``.
+
+    Raises:
+        DataRefused: the data has errors; it holds every finding, warnings and notes too.
+        UsageError: a norms file cannot be read, or an override is not known or has no right value.
+    """
     read = {name: read_records(sheet, found) for name, sheet in source.sheets.items() if name != "scenario"}
     given = {name: records for name, records in read.items() if records is not None}
     for name, column in _ID_COLUMNS.items():
         if name in given:
             given[name].look_for_twins(column)
-    choices = _norms(source, norms, found)
-    chain = read_chain(source, None if scenario is None else Path(scenario), found)
+    choices = known_norms(source.norms, norms, found)
+    chain = scenario()
     tables, gone = change_tables(source, given, chain.drafts, found)
     ids = {name: _ids(tables.get(name), column) for name, column in _ID_COLUMNS.items()}
-    known = Known(names_of(ids["suppliers"]), names_of(ids["locations"]))
-    suppliers = build_suppliers(tables["suppliers"], choices) if "suppliers" in tables else ()
-    locations = build_locations(tables["locations"]) if "locations" in tables else ()
-    tasks = build_tasks(tables["tasks"], known) if "tasks" in tables else ()
-    travel = build_travel(tables["travel"], known.locations) if "travel" in tables else ()
-    competencies = build_competencies(tables["competencies"]) if "competencies" in tables else ()
-    pin_ids = Ids(names_of(ids["tasks"]), known.suppliers, gone)
+    built = build_tables(tables, choices)
+    pin_ids = Ids(names_of(ids["tasks"]), built.known.suppliers, gone)
     wanted = build_scenario(chain.drafts, overrides or {}, pin_ids, found)
     if found.refused:
         raise DataRefused(found.summary(), found.listed())
     problem = Problem(
-        tasks=tasks,
-        suppliers=suppliers,
-        locations=locations,
-        travel_times=travel,
-        competencies=competencies,
+        tasks=built.tasks,
+        suppliers=built.suppliers,
+        locations=built.locations,
+        travel_times=built.travel,
+        competencies=built.competencies,
         scenario=wanted,
         source_sha256=fingerprint([*source.used, *chain.used]),
     )
@@ -96,9 +111,10 @@ _ID_COLUMNS = {
 }
 
 
-def _norms(source: Source, files: Sequence[Path], found: Findings) -> Norms:
+def known_norms(own: tuple[str, bytes] | None, files: Sequence[Path], found: Findings) -> Norms:
+    """The ids that a supplier can name: of the catalogues, the data's own norms and further files."""
     given = [(file.name, read_bytes(file, MOST_SCENARIO_BYTES)) for file in files]
-    known, findings = read_catalogue([*([source.norms] if source.norms else []), *given])
+    known, findings = read_catalogue([*([own] if own else []), *given])
     found.extend(findings)
     return Norms(Names(known.choices("cao")), Names(known.choices("blocks")))
 

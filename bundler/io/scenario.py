@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import time
+from typing import Any, Final
 
 from bundler.domain import Attribution, Rules, Scenario, SolveOptions, Weights
+from bundler.domain.model import Frozen
 from bundler.errors import UsageError
 from bundler.i18n import Text
 from bundler.io.cells import Wrong
@@ -14,7 +16,7 @@ from bundler.io.collect import Findings
 from bundler.io.draft import Draft, Entry, show
 from bundler.io.nearest import maybe, nearest
 from bundler.io.pins import Ids, build_pins
-from bundler.io.settings import OF_THE_FILE, OF_THE_LAST, SETTINGS
+from bundler.io.settings import CLOCKS, OF_THE_FILE, OF_THE_LAST, SETTINGS
 from bundler.units import clock, decimal
 
 Values = dict[str, dict[str, Any]]
@@ -59,6 +61,48 @@ def build_scenario(drafts: Sequence[Draft], overrides: Overrides, ids: Ids, foun
         pins=pins,
         attribution=Attribution(**values["attribution"]),
     )
+
+
+def changed_scenario(scenario: Scenario, changes: Overrides) -> Scenario:
+    """The scenario with some rules, weights and options at other values, each checked as in a file.
+
+    Args:
+        scenario: as it is.
+        changes: values by section and key.
+
+    Raises:
+        UsageError: a key is not known, a value is not right, or values contradict one another.
+    """
+    values: Values = {section: dict(getattr(scenario, section)) for section in _MODELS}
+    for section, wanted in changes.items():
+        for key, value in wanted.items():
+            values[section if section in values else ""] = _override(
+                section, key, as_written(key, value), values
+            )
+    found = Findings()
+    _in_order("", values["rules"], {}, found)
+    if found.refused:
+        first = found.listed()[0]
+        raise UsageError(Text(f"{first.text.en} {first.hint.en}", f"{first.text.nl} {first.hint.nl}"))
+    made = {section: model(**values[section]) for section, model in _MODELS.items()}
+    return scenario.model_copy(update=made)
+
+
+_MODELS: Final[Mapping[str, type[Frozen]]] = {
+    "rules": Rules,
+    "weights": Weights,
+    "solve": SolveOptions,
+    "attribution": Attribution,
+}
+
+
+def as_written(key: str, value: object) -> object:
+    """A value of a program as it stands in a scenario file."""
+    if value is None:
+        return "none"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return clock(value) if key in CLOCKS and isinstance(value, int) else value
 
 
 def _convert(file: str, entry: Entry, values: Values, found: Findings) -> None:

@@ -17,7 +17,7 @@ from bundler.io.cells import Wrong
 
 Convert = Callable[[object], object]
 
-_CLOCKS: Final = ("day_start", "day_end")
+CLOCKS: Final = ("day_start", "day_end")
 _NONE_WORDS: Final = ("none", "geen")
 _A_LIST = Text("a list of texts between brackets", "een lijst van teksten tussen haakjes")
 _A_TEXT = Text("a text between quotation marks", "een tekst tussen aanhalingstekens")
@@ -51,6 +51,13 @@ def texts(value: object) -> tuple[str, ...]:
     if not all(isinstance(item, str | int) and not isinstance(item, bool) for item in value):
         raise Wrong("E-SHAPE", shape=_A_LIST)
     return tuple(dict.fromkeys(stripped for item in value if (stripped := str(item).strip())))
+
+
+def listed(value: object) -> tuple[str, ...]:
+    """Texts of a setting; the word for none empties a list, as a blank cell leaves it as inherited."""
+    if isinstance(value, str) and value.strip().casefold() in _NONE_WORDS:
+        return ()
+    return texts(value)
 
 
 def day(value: object) -> date:
@@ -101,7 +108,7 @@ def _or_none(convert: Convert) -> Convert:
 
 
 def _converter(name: str, annotation: object, metadata: list[object]) -> Convert:
-    if name in _CLOCKS:
+    if name in CLOCKS:
         return _clock
     if get_origin(annotation) in (Union, UnionType):
         (sort,) = (part for part in get_args(annotation) if part is not NoneType)
@@ -109,7 +116,7 @@ def _converter(name: str, annotation: object, metadata: list[object]) -> Convert
     if get_origin(annotation) is Literal:
         return _one_of(get_args(annotation))
     if get_origin(annotation) is tuple:
-        return texts
+        return listed
     if annotation is bool:
         return _yes_no
     return _bounded(metadata, whole=annotation is int)

@@ -1,4 +1,4 @@
-"""The input as the user has it, a folder of CSV files or one workbook, as rows of cells by table."""
+"""The input as the user has it (CSV files, a workbook or a JSON file) as rows of cells by table."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bundler.i18n import Text
 from bundler.io.collect import Findings
 from bundler.io.columns import Table, key
 from bundler.io.csvfile import read_csv
+from bundler.io.jsonfile import Rows, read_tables, rows_of_scenario, rows_of_table
 from bundler.io.limits import MEGABYTE, MOST_BYTES, MOST_SCENARIO_BYTES
 from bundler.io.nearest import maybe, nearest
 from bundler.io.tables import TABLES
@@ -19,6 +20,7 @@ from bundler.io.workbook import TypedCell, Workbook
 from bundler.norms import norms_file
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+JSON = ".json"
 SCENARIO_FILE = "scenario.toml"
 
 
@@ -32,23 +34,24 @@ class Lines(NamedTuple):
 class Sheet(NamedTuple):
     """The rows of one table, with the name of its file or sheet.
 
-    ``lines`` has one entry for each row where these were made from a text file; elsewhere a row's place
-    in ``rows`` is its number.
+    ``lines`` has one entry for each row where these were made from a TOML or JSON file; elsewhere a row's
+    place in ``rows`` is its number. Of a sheet of a ``workbook`` every cell has a name, such as ``D7``.
     """
 
     table: Table
     file: str
     rows: Sequence[Sequence[TypedCell]]
     lines: Sequence[Lines] | None = None
+    workbook: bool = False
 
 
 class Source(NamedTuple):
     """What was found at the path.
 
     Attributes:
-        path: the folder or workbook.
-        sheets: by table name; a table that is not there or cannot be read is left out. A workbook's sheet
-            ``scenario`` is among them.
+        path: the folder, workbook or JSON file.
+        sheets: by table name; a table that is not there or cannot be read is left out. The scenario of a
+            workbook or a JSON file is among them.
         there: names of the tables that are there, readable or not.
         used: names and bytes of the files that were read.
         scenario: the scenario file of a folder, not read yet.
@@ -67,8 +70,8 @@ def open_source(data: Path, found: Findings) -> Source:
     """Read the tables at ``data``.
 
     Raises:
-        UsageError: a path does not exist or cannot be read, or it is no folder with a tasks file and
-            no workbook.
+        UsageError: a path does not exist or cannot be read, or it is no folder with a tasks file, no
+            workbook and no JSON file with a problem.
     """
     try:
         is_folder, is_file = data.is_dir(), data.is_file()
@@ -78,7 +81,8 @@ def open_source(data: Path, found: Findings) -> Source:
     if is_folder:
         sheets, used, scenario = _from_folder(data, found)
     elif is_file:
-        sheets, used, scenario = _from_workbook(data, found)
+        read = _from_json if data.suffix.casefold() == JSON else _from_workbook
+        sheets, used, scenario = read(data, found)
     else:
         raise _neither(data) if exists else _unreadable(data, FileNotFoundError())
     for table in TABLES.values():
@@ -159,9 +163,31 @@ def _from_workbook(path: Path, found: Findings) -> _Found:
     if "tasks" not in chosen:
         raise _no_tasks(path, book.sheet_names)
     sheets: dict[str, Sheet | None] = {
-        name: Sheet(TABLES[name], sheet, book.rows(sheet)) for name, sheet in chosen.items()
+        name: Sheet(TABLES[name], sheet, book.rows(sheet), workbook=True) for name, sheet in chosen.items()
     }
     return sheets, [(path.name, content)], None
+
+
+def _from_json(path: Path, found: Findings) -> _Found:
+    content = read_bytes(path)
+    given = read_tables(content, path)
+    sheets: dict[str, Sheet | None] = {}
+    for name, label in choose([(label, label) for label in given], found).items():
+        table = TABLES[name]
+        if table is TABLES["scenario"]:
+            rows = rows_of_scenario(label, given[label], found)
+        else:
+            rows = rows_of_table(table, label, given[label], found)
+        sheets[name] = None if rows is None else _sheet_of_rows(table, label, rows)
+    return sheets, [(path.name, content)], None
+
+
+def _sheet_of_rows(table: Table, name: str, rows: Rows) -> Sheet:
+    """A sheet whose rows are numbered as records are counted: the first one is 1."""
+    lines = [
+        Lines(max(1, number), (max(1, number),) * len(rows.header)) for number in range(len(rows.records) + 1)
+    ]
+    return Sheet(table, name, [rows.header, *rows.records], lines)
 
 
 def choose(candidates: Iterable[tuple[str, str]], found: Findings) -> dict[str, str]:
@@ -248,9 +274,9 @@ def _unreadable(path: Path, error: Exception) -> UsageError:
 def _neither(path: Path) -> UsageError:
     return UsageError(
         Text(
-            f"{path} is neither a folder with CSV files nor an .xlsx or .ods workbook. "
+            f"{path} is neither a folder with CSV files nor an .xlsx or .ods workbook nor a .json file. "
             "Maybe give the folder that the file is in.",
-            f"{path} is geen map met CSV-bestanden en geen .xlsx- of .ods-werkmap. "
+            f"{path} is geen map met CSV-bestanden en geen .xlsx-, .ods- of .json-bestand. "
             "Misschien geeft u de map op waarin het bestand staat.",
         )
     )

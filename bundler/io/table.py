@@ -16,6 +16,7 @@ from bundler.io.limits import MOST_COLUMNS, MOST_ROWS
 from bundler.io.nearest import maybe, nearest
 from bundler.io.privacy import find_bsn, may_hold_bsn, personal_column
 from bundler.io.sources import Lines, Sheet
+from bundler.io.template_mark import IS_MARKED, MARKED
 from bundler.io.workbook import TypedCell, cell_text
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -130,11 +131,15 @@ def read_records(sheet: Sheet, found: Findings) -> Records | None:
     if len(headers) > MOST_COLUMNS:
         found.add("E-TOO-MANY-COLUMNS", file, top + 1, limit=MOST_COLUMNS)
         return None
+    if sheet.workbook:
+        found.in_workbook(file, headers)
     lines = sheet.lines[top].cells if sheet.lines else (top + 1,) * len(headers)
     columns = _columns(sheet, top + 1, headers, lines, found)
     names = {item.name: headers[position] for position, item in enumerate(columns) if item is not None}
     records = Records(file, names, [], found)
-    reader = _RowReader(records, headers, columns, of_text=sheet.lines is not None)
+    reader = _RowReader(
+        records, headers, columns, MARKED.get(table.name, ()), of_text=sheet.lines is not None
+    )
     for index in range(top + 1, len(rows)):
         reader.read(index + 1, rows[index], sheet.lines[index] if sheet.lines else None)
     if not records.rows and table.required:
@@ -207,11 +212,18 @@ class _RowReader:
     """Reads one row after another; remembers what each text in a column stood for."""
 
     def __init__(
-        self, records: Records, headers: Sequence[str], columns: Sequence[Column | None], *, of_text: bool
+        self,
+        records: Records,
+        headers: Sequence[str],
+        columns: Sequence[Column | None],
+        marked: Sequence[str],
+        *,
+        of_text: bool,
     ) -> None:
         self._records = records
         self._headers = headers
         self._columns = columns
+        self._marked = marked
         self._memory: list[dict[str, object]] = [{} for _ in columns]
         # The lines of a text file were looked at one by one before.
         self._told = records.found.rows("E-BSN", records.file) if of_text else ()
@@ -229,6 +241,8 @@ class _RowReader:
         if any(texts[len(self._headers) :]):
             self._ragged(row, texts)
         record = Record(row, {}, {}) if lines is None else self._placed(lines)
+        if IS_MARKED.search(joined) and self._is_example(record, texts):
+            return
         for position, item in enumerate(self._columns):
             text = texts[position] if position < len(texts) else ""
             if item is None:
@@ -243,6 +257,21 @@ class _RowReader:
             elif item.required:
                 self._records.add("E-REQUIRED", record, item.name)
         self._records.rows.append(record)
+
+    def _is_example(self, record: Record, texts: Sequence[str]) -> bool:
+        """Whether it is the example row of a template, or what is left of one; either way it is told."""
+        marks = {
+            item.name: text
+            for item, text in zip(self._columns, texts, strict=False)
+            if item is not None and IS_MARKED.match(text)
+        }
+        if not marks:
+            return False
+        record.texts.update(marks)
+        untouched = all(name in marks for name in self._marked)
+        code, about = ("N-EXAMPLE", self._marked[0]) if untouched else ("E-EXAMPLE", next(iter(marks)))
+        self._records.add(code, record, about)
+        return True
 
     def _placed(self, lines: Lines) -> Record:
         file = self._records.file

@@ -10,8 +10,8 @@ from bundler.io.columns import Table, column
 
 _YES, _NO, _NONE = Text("yes", "ja"), Text("no", "nee"), Text("none", "geen")
 _SERVICE = (
-    "schoonmaak=cleaning schoonmaken=cleaning cateraar=catering horeca=catering automaten=vending "
-    "warmedranken=vending "
+    "schoonmaak=cleaning schoonmaken=cleaning catering=catering cateraar=catering horeca=catering "
+    "automaten=vending warmedranken=vending "
     "groen=landscaping groenvoorziening=landscaping groenonderhoud=landscaping hovenier=landscaping "
     "hoveniers=landscaping tuinonderhoud=landscaping terreinonderhoud=landscaping beveiliging=security "
     "facilitair=facility facilitaire=facility overig=other overige=other anders=other"

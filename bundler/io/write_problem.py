@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from bundler.domain import Competency, Location, Pin, Problem, Scenario, Supplier, Task, TravelTime
 from bundler.errors import OutputError
@@ -24,7 +25,7 @@ LOCATION_COLUMNS = tuple(Location.model_fields)
 COMPETENCY_COLUMNS = tuple(Competency.model_fields)
 TRAVEL_COLUMNS = ("from", "to", "minutes")
 
-_CLOCK_RULES = {"day_start", "day_end"}
+CLOCK_RULES = ("day_start", "day_end")
 
 
 def write_folder(problem: Problem, folder: Path) -> None:
@@ -35,18 +36,15 @@ def write_folder(problem: Problem, folder: Path) -> None:
     Raises:
         OutputError: the folder or a file cannot be written.
     """
-    files = {
-        "tasks.csv": (TASK_COLUMNS, [_task_row(task) for task in problem.tasks]),
-        "suppliers.csv": (SUPPLIER_COLUMNS, [_row(supplier) for supplier in problem.suppliers]),
-        "locations.csv": (LOCATION_COLUMNS, [_row(location) for location in problem.locations]),
-    }
+    tables = tables_of(problem)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # An old travel or competencies sheet must not stay behind and change the problem.
-        if problem.travel_times or (folder / "travel.csv").exists():
-            files["travel.csv"] = (TRAVEL_COLUMNS, [_travel_row(entry) for entry in problem.travel_times])
-        if problem.competencies or (folder / "competencies.csv").exists():
-            files["competencies.csv"] = (COMPETENCY_COLUMNS, [_row(entry) for entry in problem.competencies])
+        files = {
+            f"{name}.csv": table
+            for name, table in tables.items()
+            if table.rows or name in _ALWAYS or (folder / f"{name}.csv").exists()
+        }
         for name, (columns, rows) in files.items():
             _write_csv(folder / name, columns, rows)
         (folder / "scenario.toml").write_text(scenario_toml(problem.scenario), encoding="utf-8")
@@ -55,6 +53,41 @@ def write_folder(problem: Problem, folder: Path) -> None:
         raise OutputError(
             Text(f"{folder} cannot be written: {why.en}", f"{folder} kan niet worden geschreven: {why.nl}")
         ) from error
+
+
+class Cells(NamedTuple):
+    """A table as texts: its columns, and by column the cells of each row."""
+
+    columns: tuple[str, ...]
+    rows: list[dict[str, str]]
+
+
+def tables_of(problem: Problem) -> dict[str, Cells]:
+    """Every table by name, as the texts of its cells."""
+    return {
+        "tasks": Cells(TASK_COLUMNS, [_task_row(task) for task in problem.tasks]),
+        "suppliers": Cells(SUPPLIER_COLUMNS, [_row(supplier) for supplier in problem.suppliers]),
+        "locations": Cells(LOCATION_COLUMNS, [_row(location) for location in problem.locations]),
+        "travel": Cells(TRAVEL_COLUMNS, [_travel_row(entry) for entry in problem.travel_times]),
+        "competencies": Cells(COMPETENCY_COLUMNS, [_row(entry) for entry in problem.competencies]),
+    }
+
+
+_ALWAYS = ("tasks", "suppliers", "locations")
+
+
+def scenario_rows(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """The scenario as rows of a sheet: section, key and value, of all that has a value."""
+    head = {"name": scenario.name, "description": scenario.description, "plan_date": scenario.plan_date}
+    sections: dict[str, Mapping[str, object]] = {"scenario": head}
+    sections |= {name: dict(getattr(scenario, name)) for name in ("rules", "weights", "solve", "attribution")}
+    for section, values in sections.items():
+        for key, value in values.items():
+            text = clock(value) if key in CLOCK_RULES and isinstance(value, int) else _cell(value)
+            if text:
+                yield section, key, text
+    for pin in scenario.pins:
+        yield "pins", pin.kind, ";".join(pin.ids)
 
 
 def scenario_toml(scenario: Scenario) -> str:
@@ -82,7 +115,7 @@ def _pin_value(pin: Pin) -> dict[str, object]:
 
 
 def _toml(key: str, value: object) -> str:
-    if key in _CLOCK_RULES and isinstance(value, int):
+    if key in CLOCK_RULES and isinstance(value, int):
         return f'"{clock(value)}"'
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -128,14 +161,15 @@ def _task_row(task: Task) -> dict[str, str]:
     return row
 
 
-def _days_text(task: Task) -> str:
+def days_cell(task: Task) -> str:
+    """The days of a task as a cell has them: ``mon-fri`` or ``mon;wed``."""
     first, last = task.days[0], task.days[-1]
     if len(task.days) > 2 and task.days == tuple(range(first, last + 1)):
         return f"{DAYS[first]}-{DAYS[last]}"
     return ";".join(DAYS[day] for day in task.days)
 
 
-def _hours_cell(task: Task) -> str:
+def hours_cell(task: Task) -> str:
     """Hours as a decimal where that is exact, else as hours and minutes."""
     if task.session_minutes % 15 == 0:
         return decimal(task.session_minutes / 60)
@@ -143,8 +177,8 @@ def _hours_cell(task: Task) -> str:
 
 
 _TASK_CELLS: dict[str, Callable[[Task], str]] = {
-    "days": _days_text,
-    "hours_per_session": _hours_cell,
+    "days": days_cell,
+    "hours_per_session": hours_cell,
     "sessions_per_week": lambda task: (
         "" if task.sessions_per_week == len(task.days) else str(task.sessions_per_week)
     ),

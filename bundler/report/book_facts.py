@@ -20,6 +20,7 @@ from bundler.report.norm_words import CONFIDENCE, source_text, value_text
 from bundler.report.settings import (
     Setting,
     assumption_settings,
+    own_settings,
     pin_sentences,
     rule_settings,
     weight_settings,
@@ -144,7 +145,7 @@ def _assumed(data: BookData) -> Iterator[list[Value]]:
     scenario, lang = data.problem.scenario, data.lang
     groups: tuple[tuple[Text, list[Setting]], ...] = (
         (_EMPLOYMENT, assumption_settings(scenario.attribution, lang)),
-        (_RULE, rule_settings(scenario.rules, lang)),
+        (_RULE, [*rule_settings(scenario.rules, lang), *own_settings(data.problem, lang)]),
         (_WEIGHT, weight_settings(scenario.weights, lang)),
     )
     for group, settings in groups:

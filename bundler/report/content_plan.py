@@ -29,7 +29,7 @@ from bundler.report.job_pages import JobPage
 from bundler.report.pictures import overview_picture
 from bundler.report.places import Site, sites_of
 from bundler.report.sections import NormsView, drawn_sites, not_all_drawn, site_title, sketch_of
-from bundler.report.settings import pin_sentences, rule_settings, weight_settings
+from bundler.report.settings import own_settings, pin_sentences, rule_settings, weight_settings
 from bundler.report.summary import key_figures, run_rows, summary_paragraphs
 from bundler.report.views import (
     SupplierRow,
@@ -208,7 +208,8 @@ def rules_blocks(view: View) -> Iterator[Block]:
     scenario = view.problem.scenario
     yield Heading(1, view.t("rules"), "rules")
     yield Paragraph(view.t("changed_note"), lead=True)
-    yield settings_table(view, view.t("rule"), rule_settings(scenario.rules, view.lang))
+    rules = [*rule_settings(scenario.rules, view.lang), *own_settings(view.problem, view.lang)]
+    yield settings_table(view, view.t("rule"), rules)
     yield settings_table(view, view.t("weight"), weight_settings(scenario.weights, view.lang))
     pins = pin_sentences(view.problem, view.lang)
     if pins:

@@ -31,7 +31,13 @@ from bundler.report.sections import (
     places_section,
     social_section,
 )
-from bundler.report.settings import assumption_settings, pin_sentences, rule_settings, weight_settings
+from bundler.report.settings import (
+    assumption_settings,
+    own_settings,
+    pin_sentences,
+    rule_settings,
+    weight_settings,
+)
 from bundler.report.social_words import LABELS as SOCIAL_LABELS
 from bundler.report.summary import key_figures, run_rows, summary_paragraphs
 from bundler.report.views import (
@@ -113,7 +119,7 @@ def render_page(
             assumptions=assumption_settings(scenario.attribution, lang),
             norms=norms_section(found, shown),
             findings=[finding_row(finding, lang) for finding in findings],
-            rules=rule_settings(scenario.rules, lang),
+            rules=[*rule_settings(scenario.rules, lang), *own_settings(problem, lang)],
             weights=weight_settings(scenario.weights, lang),
             pins=pin_sentences(problem, lang),
             run=run_rows(result, found.norms.day, lang),

@@ -64,6 +64,14 @@ def rule_settings(rules: Rules, lang: Lang) -> list[Setting]:
     ]
 
 
+def own_settings(problem: Problem, lang: Lang) -> list[Setting]:
+    """Every rule and cost of the user's own: its title, and that it holds."""
+    shown = {False: Text("holds", "geldt"), True: Text("is charged", "wordt gerekend")}
+    return [
+        Setting(own.code, own.title(lang), shown[own.charges](lang), "–", changed=True) for own in problem.own
+    ]
+
+
 def rule_sentence(name: str) -> Text:
     """What a rule, or another setting of the section ``[rules]``, says."""
     return RULES[name].sentence if name in RULES else SETTING_LABELS[name]

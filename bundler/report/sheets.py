@@ -10,7 +10,7 @@ from decimal import Decimal
 from bundler.attribution.rows import AttributionRow
 from bundler.domain import Job, Problem, Result
 from bundler.i18n import Lang
-from bundler.rules import TERM_PLACES, TERMS
+from bundler.rules import TERM_PLACES, TERMS, terms_for
 from bundler.shares import hour_units, plain
 from bundler.units import DAYS, clock
 
@@ -65,9 +65,10 @@ def csv_files(
     Raises:
         NoPlan: the result holds no plan.
     """
-    jobs = result.jobs
+    jobs, terms = result.jobs, terms_for(problem)
+    head = (*JOBS, *(f"term_{name}" for name in terms if name not in TERMS))
     return {
-        "jobs.csv": _file(JOBS, (_job_row(job) for job in jobs)),
+        "jobs.csv": _file(head, (_job_row(job, terms) for job in jobs)),
         "roster.csv": _file(ROSTER, _roster_rows(problem, jobs)),
         "unplaced.csv": _file(UNPLACED, _unplaced_rows(problem, result, lang)),
         "attribution.csv": _file(ATTRIBUTION, _attribution_rows(attributed)),
@@ -86,7 +87,7 @@ def _points(value: float) -> str:
     return f"{value + 0.0:.2f}"
 
 
-def _job_row(job: Job) -> list[str]:
+def _job_row(job: Job, terms: Sequence[str]) -> list[str]:
     return [
         safe_cell(job.job_id),
         safe_cell(";".join(job.suppliers)),
@@ -95,7 +96,7 @@ def _job_row(job: Job) -> list[str]:
         str(len(job.roster)),
         str(len(job.task_ids)),
         _points(job.score),
-        *(f"{job.terms[name]:.{TERM_PLACES}f}" for name in TERMS),
+        *(f"{job.terms[name]:.{TERM_PLACES}f}" for name in terms),
     ]
 
 

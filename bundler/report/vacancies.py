@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from importlib import resources
 
@@ -10,6 +9,7 @@ from bundler.attribution.shown import day_text, euros
 from bundler.attribution.vacancy_model import Vacancy
 from bundler.attribution.vacancy_week import WeekLine
 from bundler.i18n import Lang, Text
+from bundler.report.filenames import names_for_jobs
 from bundler.report.jobposting import as_script, job_posting
 from bundler.units import hours_text
 
@@ -51,15 +51,8 @@ def vacancy_pages(vacancies: Sequence[Vacancy], lang: Lang) -> dict[str, bytes]:
 
 
 def file_names(vacancies: Iterable[Vacancy]) -> list[str]:
-    """A file name without its ending for each vacancy: whatever a job is called, it stays in the folder."""
-    names: list[str] = []
-    for vacancy in vacancies:
-        plain = re.sub(r"[^A-Za-z0-9]+", "-", vacancy.job_id).strip("-")[:40] or "job"
-        name, number = f"vacancy-{plain}", 2
-        while name.casefold() in (taken.casefold() for taken in names):
-            name, number = f"vacancy-{plain}-{number}", number + 1
-        names.append(name)
-    return names
+    """A file name without its ending for each vacancy."""
+    return names_for_jobs("vacancy", (vacancy.job_id for vacancy in vacancies))
 
 
 def pay_text(vacancy: Vacancy, lang: Lang) -> str:

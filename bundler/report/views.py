@@ -15,7 +15,7 @@ from bundler.report.canvas import as_svg
 from bundler.report.colors import Style
 from bundler.report.pictures import week_picture
 from bundler.report.weekdays import days_text, same_sessions
-from bundler.rules import TERMS, Week
+from bundler.rules import Week, term_names, terms_for
 from bundler.units import clock, decimal, hours_text
 
 
@@ -132,7 +132,10 @@ def job_view(
         score=points_text(job.score, lang),
         picture=as_svg(week_picture(problem, job, styles, lang), anchor, alt) if drawn else Markup(),
         sessions=_sessions(problem, job, styles, lang),
-        terms=[(words.TERM_LABELS[name](lang), points_text(job.terms[name], lang)) for name in TERMS],
+        terms=[
+            ((words.TERM_LABELS | term_names(problem))[name](lang), points_text(job.terms[name], lang))
+            for name in terms_for(problem)
+        ],
     )
 
 
@@ -197,11 +200,12 @@ def supplier_rows(totals: dict[str, Totals], styles: dict[str, Style], lang: Lan
 def finding_row(finding: Finding, lang: Lang) -> FindingRow:
     """One remark, with its place in the files in one string."""
     row = f"{words.LABELS['row'](lang)} {finding.row}" if finding.row is not None else ""
+    file = f"{finding.file}!{finding.cell}" if finding.cell else finding.file
     column = f"{words.LABELS['column'](lang)} {finding.column}" if finding.column else ""
     return FindingRow(
         kind=words.SEVERITIES[finding.severity](lang),
         code=finding.code,
-        where=", ".join(part for part in (finding.file, row, column) if part),
+        where=", ".join(part for part in (file, "" if finding.cell else row, column) if part),
         text=finding.text(lang),
         hint=finding.hint(lang),
     )

@@ -14,6 +14,8 @@ from bundler.rules.score import (
     plan_score,
     round_points,
     score_terms,
+    term_names,
+    terms_for,
     week_terms,
 )
 from bundler.rules.verdict import Verdict, in_names
@@ -38,6 +40,8 @@ __all__ = [
     "round_points",
     "score_terms",
     "task_obstacles",
+    "term_names",
+    "terms_for",
     "violations",
     "week_terms",
 ]

@@ -10,6 +10,7 @@ from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
 from bundler.domain.scenario import Rules
 from bundler.i18n import LANGS, Text
+from bundler.rules.own import own_verdicts
 from bundler.rules.verdict import Verdict
 from bundler.rules.week import Week
 from bundler.units import (
@@ -56,7 +57,8 @@ def judge_job(problem: Problem, sessions: Iterable[Session]) -> list[Verdict]:
     if unknown or not listed:
         return [Verdict("known_task", False, where=task_id) for task_id in unknown or ["?"]]
     week = Week(problem, listed)
-    return [verdict for rule in _JOB_CHECKS for verdict in rule(week, problem.scenario.rules)]
+    found = [verdict for rule in _JOB_CHECKS for verdict in rule(week, problem.scenario.rules)]
+    return [*found, *own_verdicts(week)] if problem.own else found
 
 
 def violations(problem: Problem, sessions: Iterable[Session]) -> list[Verdict]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from bundler.domain.plan import Job, Session
 from bundler.domain.problem import Problem
+from bundler.i18n import Text
+from bundler.rules.own import own_terms
 from bundler.rules.week import Week
 
 TERMS = (
@@ -18,6 +20,16 @@ TERMS = (
     "irregular_start",
     "off_target",
 )
+
+
+def terms_for(problem: Problem) -> tuple[str, ...]:
+    """The terms of a job's score in this problem: those that all have, then its own costs by code."""
+    return (*TERMS, *(own.code for own in problem.own if own.charges))
+
+
+def term_names(problem: Problem) -> dict[str, Text]:
+    """What the own costs among the terms are called, by code."""
+    return {own.code: own.title for own in problem.own if own.charges}
 
 
 # so many decimals that a job's terms add up to its score to 0.01 after rounding
@@ -36,7 +48,7 @@ def score_terms(problem: Problem, sessions: Iterable[Session]) -> dict[str, floa
     score = hours·(task hours) − second_supplier·[two suppliers or more] − extra_task·(tasks − 1)
     − extra_location·(locations − 1) − travel·(travel hours) − idle·(idle hours)
     − irregular_start·(hours between the latest and the earliest daily start)
-    − off_target·|hours − target_hours|
+    − off_target·|hours − target_hours| − what own costs take, each a term by its code
     """
     return week_terms(Week(problem, sessions))
 
@@ -55,7 +67,7 @@ def week_terms(week: Week) -> dict[str, float]:
         "irregular_start": -weights.irregular_start * week.start_spread / 60,
         "off_target": -weights.off_target * abs(week.minutes / 60 - weights.target_hours),
     }
-    return {name: value + 0.0 for name, value in terms.items()}
+    return {name: value + 0.0 for name, value in (terms | own_terms(week)).items()}
 
 
 def round_points(points: float) -> float:

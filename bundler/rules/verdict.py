@@ -9,6 +9,9 @@ from bundler.i18n import Text
 from bundler.rules.catalogue import RULES
 from bundler.units import decimal
 
+_OWN = Text("breaks your own rule '{title}'{where}", "houdt zich niet aan uw eigen regel '{title}'{where}")
+_AT = Text(" ({where})", " ({where})")
+
 
 class Verdict(NamedTuple):
     """One rule held against one thing.
@@ -22,6 +25,7 @@ class Verdict(NamedTuple):
         where: the day, task or place it is about.
         value: what was found.
         limit: what the rule allows.
+        said: of a rule that is not in ``RULES`` what it asks; a rule of the user's own.
     """
 
     code: str
@@ -31,10 +35,13 @@ class Verdict(NamedTuple):
     where: str | Text = ""
     value: str | Text = ""
     limit: str | Text = ""
+    said: Text | None = None
 
     @property
     def text(self) -> Text:
         """The violation in words, with its margin."""
+        if self.said is not None:
+            return _OWN.fill(title=self.said, where=_AT.fill(where=self.where) if self.where else "")
         return RULES[self.code].violation.fill(
             where=self.where, value=self.value, limit=self.limit, excess=self._excess()
         )

@@ -208,13 +208,17 @@ def solve_for_cluster(problem: Problem, name: str) -> Solved:
     return solve_scenario(problem, lambda: told_to_stop(name))
 
 
-class AllOfCluster:
-    """All workers of a cluster for one scenario at a time: each works on parts of it."""
+class OneByOne:
+    """One scenario at a time: here, or by all workers of a cluster, each on parts of it.
+
+    Args:
+        engine: the cluster; None: this process.
+    """
 
     width = 1
     lost: tuple[type[BaseException], ...] = ()
 
-    def __init__(self, engine: Beside) -> None:
+    def __init__(self, engine: Beside | None) -> None:
         self._engine = engine
         self._stopped = threading.Event()
 
@@ -249,4 +253,10 @@ def place_for(scenarios: int, workers: int, engine: Beside | None) -> Iterator[P
     elif scenarios >= engine.width:
         yield OnCluster(engine)
     else:
-        yield AllOfCluster(engine)
+        yield OneByOne(engine)
+
+
+@contextmanager
+def here() -> Iterator[Place]:
+    """This process, for what cannot be sent to another."""
+    yield OneByOne(None)

@@ -19,6 +19,8 @@ from bundler.io.settings import SETTINGS
 from bundler.units import clock, decimal
 
 MOST_CELLS = 5_000
+# A grid is an overview first: cells that need longer get it when more is asked.
+_LEAST_SECONDS, _TASKS_A_SECOND = 5.0, 12
 # of the other settings none changes which plan is best, but for limits on the search
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "rules": tuple(SETTINGS["rules"]),
@@ -171,6 +173,13 @@ def cells_of(problem: Problem, axes: Sequence[Axis]) -> tuple[Cell, ...]:
         _cell(problem, axes, number, values)
         for number, values in enumerate(product(*(axis.values for axis in axes)), 1)
     )
+
+
+def limited(problem: Problem, seconds: float | None) -> Problem:
+    """The problem with the time limit of a cell; None: 5 seconds, with many tasks a second for every 12."""
+    usual = max(_LEAST_SECONDS, len(problem.tasks) / _TASKS_A_SECOND)
+    options = problem.scenario.solve.model_copy(update={"time_limit": seconds or usual})
+    return problem.model_copy(update={"scenario": problem.scenario.model_copy(update={"solve": options})})
 
 
 def _cell(problem: Problem, axes: Sequence[Axis], number: int, values: tuple[object, ...]) -> Cell:

@@ -10,8 +10,9 @@ from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING
 
 from bundler.domain import Problem, Result
-from bundler.scenarios.crew import Place, place_for
-from bundler.scenarios.store import Store, key_of
+from bundler.errors import UsageError
+from bundler.scenarios.crew import Place, here, place_for
+from bundler.scenarios.store import NOT_STORED, Store, key_of
 from bundler.scenarios.work import Solved
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ def solve_all(
     Raises:
         ProofError: the plain rules contradict the solver: a bug.
         OutputError: a result cannot be stored.
+        UsageError: there is a store, and scenarios have rules of the user's own.
     """
+    if store is not None and any(problem.own for _, problem in problems):
+        raise UsageError(NOT_STORED)
     return _Many(problems, store, on_done, on_found, on_progress, stop or threading.Event()).run(
         workers or os.cpu_count() or 1, engine
     )
@@ -123,7 +127,9 @@ class _Many:
         waiting = {at: self._with_cores(at, todo, workers) for at in todo}
         running: dict[Future[Solved], int] = {}
         left: list[int] = []
-        with place_for(len(todo), workers, engine) as place:
+        # a function of the user's own may be known in this process only
+        beside = engine is not None or not any(self._problems[at][1].own for at in todo)
+        with place_for(len(todo), workers, engine) if beside else here() as place:
             while (waiting or running) and not self._stop.is_set():
                 while waiting and len(running) < place.width:
                     at = next(iter(waiting))

@@ -23,6 +23,10 @@ _NO_MATTER = {"scenario": {"name", "description", "attribution"}, "solve": {"tim
 _UNREADABLE = Text("{path} cannot be read: {reason}.", "{path} kan niet gelezen worden: {reason}.")
 _BROKEN = Text("it is damaged", "het is beschadigd")
 _FOREIGN = Text("it is of another scenario or version", "het is van een ander scenario of een andere versie")
+NOT_STORED = Text(
+    "Scenarios with your own rules in Python cannot be kept in a store. Maybe leave the store out.",
+    "Scenario's met uw eigen regels in Python kunnen niet bewaard worden. Misschien zonder bewaarmap.",
+)
 _WRONG = Text("its plan breaks the rules", "het plan erin breekt de regels")
 
 
@@ -37,6 +41,7 @@ def key_of(problem: Problem) -> str:
     """Fingerprint of all that the plan follows from: data, rules, weights, pins, options, version.
 
     Left out are names, the report's assumptions, the number of cores and the time limit.
+    With rules of the user's own it is of use in this process only, as no fingerprint tells what these do.
     """
     content = problem.model_dump(mode="json", exclude={"source_sha256"})
     scenario = {key: value for key, value in content["scenario"].items() if key not in _NO_MATTER["scenario"]}
@@ -46,6 +51,8 @@ def key_of(problem: Problem) -> str:
     # a pin is one field of several; those that are blank say nothing
     scenario["pins"] = [{pin.kind: list(pin.ids)} for pin in problem.scenario.pins]
     whole = {"format": FORMAT, "version": __version__, **content, "scenario": scenario}
+    if problem.own:
+        whole["own"] = [(own.code, id(own.function)) for own in problem.own]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 

@@ -47,11 +47,12 @@ class Aim:
 
 
 def with_worth(instance: Instance, per_set: float, per_minute: float) -> Instance:
-    """The same arrays, sets being worth this and nothing else."""
+    """The same arrays, sets being worth this and nothing else: weeks cost nothing, own rules hold."""
     worth = np.zeros_like(instance.worth)
     worth[BASE], worth[PER_MINUTE] = per_set, per_minute
     worth[SUPERVISED_SHARE] = instance.worth[SUPERVISED_SHARE]
-    return replace(instance, worth=worth, weights=np.zeros_like(instance.weights))
+    rules = tuple(own for own in instance.own if not own.charges)
+    return replace(instance, worth=worth, weights=np.zeros_like(instance.weights), own=rules)
 
 
 def first_level(objective: Objective) -> tuple[str, float, float]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from bundler.domain.model import Task, TravelTime
+from bundler.domain.own import Own
 from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
 from bundler.domain.scenario import Pin
@@ -33,6 +34,7 @@ _HELPED = (
     "min_supervised_share",
 )
 DAY_HOURS = "day_start, day_end"
+_OWN = {"en": "your own rule", "nl": "uw eigen regel"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Member:
 
     Attributes:
         kind: a pin, a task that must be placed in full, a task's dates, a rule.
-        at: its number among the scenario's pins; or the task's id; or the rule's name.
+        at: its number among the scenario's pins; or the task's id; or the rule's name, an own rule's code.
     """
 
     kind: Kind
@@ -69,7 +71,13 @@ class Members:
                 for name, values in self._loose.items()
                 if any(getattr(rules, field) != value for field, value in values.items())
             ),
+            *(Member("rule", code) for code in self._own),
         )
+
+    @cached_property
+    def _own(self) -> dict[str, Own]:
+        """The user's own rules by code; costs keep no plan from being one."""
+        return {own.code: own for own in self.problem.own if not own.charges}
 
     @property
     def must(self) -> frozenset[str]:
@@ -135,6 +143,7 @@ class Members:
                 "tasks": tuple(task for task in problem.tasks if task.task_id in named),
                 "travel_times": self._walks,
                 "scenario": scenario.model_copy(update={"rules": rules}),
+                "own": (),
             }
         )
 
@@ -167,6 +176,7 @@ class Members:
         pins = tuple(pin for at, pin in enumerate(scenario.pins) if Member("pin", at) in kept)
         rules = scenario.rules.model_copy(update=values)
         update["scenario"] = scenario.model_copy(update={"pins": pins, "rules": rules})
+        update["own"] = tuple(own for code, own in self._own.items() if Member("rule", code) in kept)
         must = {str(member.at) for member in kept if member.kind == "task"}
         return self.problem.model_copy(update=update), frozenset(must)
 
@@ -209,6 +219,9 @@ class Members:
                 )
             case "date":
                 return self._dates(self.problem.task_by_id[str(member.at)])
+        own = self._own.get(str(member.at))
+        if own is not None:
+            return Text(*(f"{word} '{own.title(lang)}'" for lang, word in _OWN.items()))
         rules = self.problem.scenario.rules
         names = str(member.at).split(", ")
         shown = ", ".join(f"{name} = {written(name, getattr(rules, name))}" for name in names)

@@ -163,7 +163,8 @@ def _cheap(problem: Problem, must: Collection[str]) -> tuple[Problem, frozenset[
     options = scenario.solve.model_copy(update={"objective": "balanced", "gap": 0.0})
     scenario = scenario.model_copy(update={"weights": _NO_WORTH, "solve": options})
     named = frozenset(name for pin in scenario.pins if pin.kind in ASKING for name in pin.ids)
-    return problem.model_copy(update={"scenario": scenario}), named | set(must)
+    own = tuple(each for each in problem.own if not each.charges)
+    return problem.model_copy(update={"scenario": scenario, "own": own}), named | set(must)
 
 
 def _refuted(problem: Problem, named: Collection[str]) -> bool:

@@ -12,7 +12,6 @@ from bundler.domain.problem import Problem
 from bundler.solver import kernel_day as kd
 from bundler.solver.instance import make_instance
 from bundler.solver.patterns import Column, Weeks
-from bundler.solver.roster import roster_of
 from bundler.solver.warm import prepare
 
 
@@ -80,7 +79,7 @@ class ExactWeeks:
             return None
         if not np.isfinite(self._weeks.week(items, allowed).cost):
             return None
-        return tuple(roster_of(self._weeks, Column(items, 0.0, allowed)))
+        return tuple(self._weeks.roster(Column(items, 0.0, allowed)))
 
 
 def _bits(days: Collection[int]) -> int:

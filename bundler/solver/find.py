@@ -15,7 +15,6 @@ from bundler.solver.keep import Roster, rest_of
 from bundler.solver.patterns import Column, Weeks
 from bundler.solver.pool import Pool
 from bundler.solver.pricing import Prices, Pricing
-from bundler.solver.roster import roster_of
 from bundler.solver.warm import prepare
 from bundler.solver.watch import Watch
 
@@ -105,7 +104,7 @@ def _search(
         if (any_will_do and best) or (settled and found.complete) or watch.stopped or limit == MANY_SETS:
             columns = [Column(_items(pool, row), float(pool.points[row])) for row in best]
             return Found(
-                tuple(tuple(roster_of(weeks, column)) for column in columns),
+                tuple(tuple(weeks.roster(column)) for column in columns),
                 tuple(column.points for column in columns),
                 settled and found.complete and instance.all_sizes,
             )

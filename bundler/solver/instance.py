@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 
 import numpy as np
 
 from bundler.domain.model import Task
+from bundler.domain.own import Own
 from bundler.domain.problem import Problem
+from bundler.domain.scenario import BreakRule, Rules
 from bundler.rules.job import task_obstacles
 from bundler.solver import kernel_day as kd
 from bundler.solver import kernel_sets as ks
@@ -36,6 +38,7 @@ class Instance:
         positions: most tasks in a job that are looked at.
         all_sizes: whether no job can hold more tasks than that.
         without: numbers of the tasks of a job that is left out of account; empty: of none.
+        own: rules and costs of the user's own that hold here.
     """
 
     problem: Problem
@@ -55,6 +58,7 @@ class Instance:
     positions: int
     all_sizes: bool
     without: tuple[int, ...] = ()
+    own: tuple[Own, ...] = ()
 
     @cached_property
     def uses(self) -> Floats:
@@ -142,6 +146,7 @@ def make_instance(
         positions=min(most, MOST_POSITIONS),
         all_sizes=most <= MOST_POSITIONS,
         without=_numbers(tasks, without),
+        own=problem.own,
     )
 
 
@@ -245,9 +250,7 @@ def _rules_vector(problem: Problem) -> Ints:
     vector[kd.SPAN] = at_most_minutes(rules.max_span_hours)
     vector[kd.MAX_REST] = min(rules.max_rest_minutes, DAY_MINUTES)
     vector[kd.BREAK_AFTER] = _NEVER if rules.break_after is None else rules.break_after
-    vector[kd.LONG_AFTER] = next(
-        (minutes for minutes in range(DAY_MINUTES + 1) if rules.break_due(minutes + 1) > 30), _NEVER
-    )
+    vector[kd.LONG_AFTER] = _long_break_after(rules.break_rule)
     vector[kd.DAILY_REST] = at_least_minutes(rules.daily_rest_hours)
     vector[kd.WEEKLY_REST] = at_least_minutes(rules.weekly_rest_hours)
     vector[kd.MAX_DAYS] = rules.max_days
@@ -260,6 +263,13 @@ def _rules_vector(problem: Problem) -> Ints:
     vector[kd.MIN_SUPPLIER] = at_least_minutes(rules.min_hours_per_supplier)
     vector[kd.FOOD_OK] = rules.food_after_sanitary
     return vector
+
+
+@cache
+def _long_break_after(break_rule: BreakRule) -> int:
+    """Most minutes of work in a day before a break of more than half an hour is due."""
+    due = Rules(break_rule=break_rule).break_due
+    return next((minutes for minutes in range(DAY_MINUTES + 1) if due(minutes + 1) > 30), _NEVER)
 
 
 def _weights_vector(problem: Problem) -> Floats:

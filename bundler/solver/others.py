@@ -15,7 +15,6 @@ from bundler.rules import score_terms
 from bundler.solver.apart import Differ
 from bundler.solver.apart_model import Asked, Choice, difference
 from bundler.solver.near import NearPart, near_parts
-from bundler.solver.roster import roster_of
 from bundler.solver.warm import prepare
 from bundler.solver.watch import Watch
 
@@ -149,7 +148,7 @@ def _gather(parts: Sequence[NearPart], problem: Problem, rosters: Sequence[Roste
 
 def _rosters(parts: Sequence[NearPart], choice: Choice) -> tuple[tuple[Session, ...], ...]:
     return tuple(
-        tuple(roster_of(part.weeks, column))
+        tuple(part.weeks.roster(column))
         for part, columns in zip(parts, choice, strict=True)
         for column in columns
     )

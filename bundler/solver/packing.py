@@ -39,7 +39,8 @@ _TINY = 1e-6
 
 def make_component(aim: Aim, members: Sequence[int], seed: int) -> LevelWork:
     """What solves this part on this level."""
-    packing = None if aim.instance.without else packing_of(aim.instance, aim.placed)
+    inst = aim.instance
+    packing = None if inst.without or inst.own else packing_of(inst, aim.placed)
     return Component(aim, members, seed) if packing is None else PackComponent(aim, packing, seed)
 
 

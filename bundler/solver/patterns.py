@@ -21,6 +21,8 @@ from bundler.solver import kernel_sets
 from bundler.solver.instance import Instance, jobs_array
 from bundler.solver.kernel_day import DAYS
 from bundler.solver.kernel_tables import ALLOWED, TASK
+from bundler.solver.own_week import OwnWeeks
+from bundler.solver.roster import roster_of
 from bundler.solver.scip import make_scip, run_scip
 from bundler.units import WEEK_DAYS
 
@@ -54,10 +56,12 @@ class Week(NamedTuple):
     Attributes:
         cost: points of travel, idle and irregular start; infinite where not viable.
         layout: per weekday mask, start, order and rests (``kernel_day``'s codes).
+        own: its sessions where own rules have a say; then these count, not the layout.
     """
 
     cost: float
     layout: NDArray[np.int64]
+    own: tuple[Session, ...] | None = None
 
 
 class Weeks:
@@ -66,12 +70,19 @@ class Weeks:
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self._week = lru_cache(maxsize=200_000)(self._compute)
+        self._own = OwnWeeks(instance.problem, instance.own, instance.weights) if instance.own else None
 
     def week(self, items: tuple[int, ...], days: tuple[tuple[int, int], ...] = ()) -> Week:
         """The best week of a set, its tasks in ``days`` restricted to those days."""
         return self._week(items, tuple(sorted(days)))
 
-    def _compute(self, items: tuple[int, ...], days: tuple[tuple[int, int], ...]) -> Week:
+    def below(self, items: tuple[int, ...], limit: float) -> float:
+        """What the best week of a set costs; infinite where it is not below the limit."""
+        return self._compute(items, (), limit).cost if limit < np.inf else self.week(items).cost
+
+    def _compute(
+        self, items: tuple[int, ...], days: tuple[tuple[int, int], ...], limit: float = np.inf
+    ) -> Week:
         inst = self.instance
         jobs, counts = jobs_array(inst, np.array([items], np.int32))
         fixed = dict(days)
@@ -82,7 +93,7 @@ class Weeks:
         cost = kernel_sets.week_costs(
             jobs,
             counts,
-            np.full(1, np.inf),
+            np.full(1, limit),
             inst.table,
             inst.minutes,
             inst.rules,
@@ -90,7 +101,27 @@ class Weeks:
             never,
             layout,
         )[0]
-        return Week(float(cost), layout)
+        if self._own is None or cost == np.inf:
+            return Week(float(cost), layout)
+        found = self._own.best(
+            [
+                (
+                    inst.tasks[int(inst.item_task[item])],
+                    int(inst.item_sessions[item]),
+                    [day for day in range(WEEK_DAYS) if bits >> day & 1],
+                )
+                for item, bits in zip(items, jobs[0, ALLOWED].tolist(), strict=False)
+            ],
+            float(cost),
+            roster_of(inst, items, layout),
+            limit,
+        )
+        return Week(np.inf, layout) if found is None else Week(found.cost, layout, found.sessions)
+
+    def roster(self, column: Column) -> list[Session]:
+        """The sessions of a column's best week."""
+        week = self.week(column.items, column.days)
+        return roster_of(self.instance, column.items, week.layout) if week.own is None else list(week.own)
 
     def __reduce__(self) -> tuple[type[Weeks], tuple[Instance]]:
         return Weeks, (self.instance,)

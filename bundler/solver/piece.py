@@ -21,7 +21,6 @@ from bundler.solver.levelwork import EXACT, LevelWork, Report
 from bundler.solver.patterns import Column, Weeks, assign_days, columns_of, expand
 from bundler.solver.pool import Rows
 from bundler.solver.relaxation import Relaxation
-from bundler.solver.roster import roster_of
 from bundler.solver.selection import Entries, select
 from bundler.solver.watch import Watch
 
@@ -298,7 +297,7 @@ class Piece(LevelWork):
 
     def rosters(self, weeks: Weeks) -> list[list[Session]]:
         """The sessions of every job of the best choice, its weeks the best of these."""
-        return [roster_of(weeks, column) for column in self.best or ()]
+        return [weeks.roster(column) for column in self.best or ()]
 
     def in_no_job(self, task: int) -> bool:
         """Whether it is proved that no viable set holds the task."""

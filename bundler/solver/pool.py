@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from bundler.solver import kernel_pool, kernel_sets
 from bundler.solver.arrays import Floats, Ints, Items
 from bundler.solver.instance import Instance, jobs_array
+from bundler.solver.patterns import Weeks
 from bundler.units import WEEK_DAYS
 
 Rows = Ints
@@ -37,6 +38,7 @@ class Pool:
         self._points = np.empty(1024)
         self._exact = np.zeros(1024, bool)
         self._table: Ints = np.full(4096, -1, np.int64)
+        self._weeks = Weeks(instance) if instance.own else None
 
     def __getstate__(self) -> dict[str, object]:
         state = self.__dict__.copy()
@@ -145,6 +147,11 @@ class Pool:
 
         costs = np.concatenate(list(threads.map(cost, pieces)))
         known = np.isfinite(costs)
+        if self._weeks is not None:
+            for at in np.flatnonzero(known).tolist():
+                items = tuple(int(item) for item in self._items[rows[at]] if item >= 0)
+                costs[at] = np.nan if stop[0] else self._weeks.below(items, float(cutoffs[at]))
+            known = np.isfinite(costs)
         self._points[rows[known]] = self._worth[rows[known]] - costs[known]
         self._exact[rows[known]] = True
         beyond = np.isposinf(costs)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from bundler.domain.plan import Session
 from bundler.solver import kernel_day as kd
+from bundler.solver.arrays import Ints
 from bundler.solver.instance import Instance
-from bundler.solver.patterns import Column, Weeks
 
 
-def roster_of(weeks: Weeks, column: Column) -> list[Session]:
-    """The sessions of a column's best week."""
-    instance = weeks.instance
-    week = weeks.week(column.items, column.days)
+def roster_of(instance: Instance, items: tuple[int, ...], layout: Ints) -> list[Session]:
+    """The sessions of a week of these items.
+
+    Args:
+        instance: the arrays.
+        items: item numbers.
+        layout: per weekday mask, start, order and rests, (7, 4).
+    """
     sessions = []
-    for day, (mask, start, order_code, rest_code) in enumerate(week.layout.tolist()):
+    for day, (mask, start, order_code, rest_code) in enumerate(layout.tolist()):
         count = mask.bit_count()
         if not count:
             continue
         order = [order_code // kd.REST_BASE**at % kd.REST_BASE for at in range(count)]
         least = [rest_code // kd.REST_BASE**at % kd.REST_BASE for at in range(count - 1)]
-        tasks = [int(instance.item_task[column.items[position]]) for position in order]
+        tasks = [int(instance.item_task[items[position]]) for position in order]
         for task, begin in zip(tasks, _starts(instance, tasks, least, start), strict=True):
             length = int(instance.table[task, kd.LENGTH])
             sessions.append(

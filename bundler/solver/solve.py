@@ -125,7 +125,9 @@ class _Search:
     def _engine(self, given: Beside | None, workers: int) -> AbstractContextManager[Here | Beside]:
         if given is not None:
             return nullcontext(given)
-        if workers > 1 and len(self.parts) > 1 and self._size() >= BESIDE_FROM and self._even():
+        # a function of the user's own may be known in this process only
+        many = workers > 1 and not self.problem.own
+        if many and len(self.parts) > 1 and self._size() >= BESIDE_FROM and self._even():
             return local_pool(workers)
         return nullcontext(Here(workers))
 

@@ -195,6 +195,7 @@ class Standing:
             if jobs is None
             else unplaced(self.problem, jobs, able, in_no_job, optimal, bool(self.kept)),
             why_none=why_none,
+            own_rules=tuple(own.title for own in self.problem.own),
         )
 
     def _levels(self, jobs: Sequence[Job]) -> tuple[tuple[Level, ...], bool]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import numpy as np
 
@@ -63,8 +64,9 @@ def compile_sets() -> None:
     kernel_cuts.improve(begins, column, one, part, one, linked, starts, part)
 
 
+@cache
 def prepare() -> None:
-    """Fill an empty cache with both halves at once; nothing to do where it is filled."""
+    """Fill an empty cache with both halves at once, at most once in a process."""
     if any(cache_folder().glob("**/kernel_sets.week_costs*.nbi")) or (os.cpu_count() or 1) < 2:
         return
     beside = subprocess.Popen(

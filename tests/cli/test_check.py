@@ -67,7 +67,7 @@ def test_json_is_one_document_with_every_finding(run: Run, broken: Path) -> None
         (3, "earliest_start", "late"),
     }
     assert len(errors) == 3
-    assert set(errors[0]) == {"code", "severity", "file", "row", "column", "value", "text", "hint"}
+    assert set(errors[0]) == {"code", "severity", "file", "row", "column", "cell", "value", "text", "hint"}
 
 
 def test_quiet_leaves_errors_only(run: Run, data: Path, broken: Path) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import bundler.io
-import bundler.report
 from bundler import exampledata
 from bundler.cli.demo import EXAMPLE, SECONDS
-from bundler.cli.outcome import RESULT_FILES
 from bundler.domain import Problem, Result
 from bundler.errors import UsageError
 from bundler.exampledata import example_folder
+from bundler.verbs.results import RESULT_FILES
 from tests.cli import sample
 from tests.cli.conftest import Run
 
@@ -53,7 +53,7 @@ def test_however_many_jobs_the_demo_fits_on_a_screen(
 ) -> None:
     jobs = tuple(sample.JOB.model_copy(update={"job_id": f"J{number:02d}"}) for number in range(1, 41))
     monkeypatch.setattr(bundler.io, "read_problem", lambda *args, **more: (sample.PROBLEM, ()))
-    monkeypatch.setattr(bundler.report, "write_report", lambda *args: {})
+    monkeypatch.setattr(sys.modules["bundler.report"], "write_report", lambda *args: {})
     fake_solve(sample.result(plan=jobs))
     ran = run("demo", "--out", tmp_path / "out")
     assert ran.code == 0

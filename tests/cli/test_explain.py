@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-import bundler.explain
+from bundler.explain import left_out
 from bundler.io.planfile import plan_bytes, plan_document
 from bundler.io.write_problem import write_folder
 from tests.cli import sample
@@ -123,13 +124,13 @@ def test_no_time_at_all_is_wrong_usage(run: Run, data: Path, plan: Path) -> None
 def test_a_stop_gives_the_answers_so_far(
     run: Run, data: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = bundler.explain.left_out
+    asked = left_out
 
     def interrupted(*args: object, stop: threading.Event, **more: object) -> object:
         stop.set()
         return asked(*args, stop=stop, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(bundler.explain, "left_out", interrupted)
+    monkeypatch.setattr(sys.modules["bundler.explain"], "left_out", interrupted)
     ran = run("explain", data, plan)
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == "Stopped as you asked: these are the answers so far.\n"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bundler.cli.given import keep_better
 from bundler.domain import Level, Result
 from bundler.errors import ProofError
 from bundler.io.planfile import plan_bytes, plan_document
 from bundler.io.planread import PlanFile, parse_plan
+from bundler.verbs.given import keep_better
 from tests.cli import sample
 from tests.cli.conftest import Run
 

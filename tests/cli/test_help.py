@@ -14,6 +14,8 @@ from tests.cli.conftest import Run
 
 VERBS = [
     "demo",
+    "template",
+    "merge",
     "check",
     "solve",
     "explain",
@@ -27,6 +29,7 @@ VERBS = [
     "report",
     "board",
     "generate",
+    "schema",
     "bench",
     "versions",
     "completion",

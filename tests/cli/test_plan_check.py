@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from bundler import check
 from bundler.domain import Level, Pin, Problem, Rules, Scenario, Weights
 from bundler.errors import NoPlan
+from bundler.io.plancheck import check
 from bundler.io.planclaims import Violation
 from bundler.io.planfile import plan_document
 from bundler.io.planread import parse_plan

@@ -10,8 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bundler import DataRefused, check
+from bundler.errors import DataRefused
 from bundler.i18n import Text
+from bundler.io.plancheck import check
 from bundler.io.planfile import plan_document
 from bundler.io.planread import parse_plan
 from tests.cli import sample

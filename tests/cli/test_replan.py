@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 import bundler.solver
-from bundler.cli.outcome import CHANGES_FILES, RESULT_FILES
 from bundler.domain import Problem, Result, Task
 from bundler.io import atomic
 from bundler.io.write_problem import write_folder
+from bundler.verbs.results import CHANGES_FILES, RESULT_FILES
 from tests.cli import sample
 from tests.cli.conftest import Run
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-import bundler.report
-from bundler.cli.given import LEFT_OUT
-from bundler.cli.planned import read_planned
 from bundler.domain import Level, Pin, Problem, Result, Scenario
 from bundler.errors import DataRefused, NoPlan
 from bundler.io.planfile import plan_bytes, plan_document
 from bundler.io.write_problem import write_folder
+from bundler.report import render_html
 from bundler.report.proof import NOT_SAID, stopped_text
+from bundler.verbs.given import LEFT_OUT
+from bundler.verbs.planned import read_planned
 from tests.cli import sample
 from tests.cli.conftest import Run
 
@@ -57,7 +57,7 @@ def no_render(monkeypatch: pytest.MonkeyPatch) -> None:
     def render(*args: object) -> bytes:
         raise AssertionError("must not render")
 
-    monkeypatch.setattr(bundler.report, "render_html", render)
+    monkeypatch.setattr(sys.modules["bundler.report"], "render_html", render)
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -448,7 +448,7 @@ def test_whatever_a_file_says_of_itself_is_refused_or_reported(tmp_path: Path, k
             made = planned(tmp_path, document)
         except (DataRefused, NoPlan):
             continue
-        assert bundler.report.render_html(sample.PROBLEM, made, (), "en")
+        assert render_html(sample.PROBLEM, made, (), "en")
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 import bundler.solver
-from bundler.cli.outcome import RESULT_FILES
 from bundler.domain import Level, Problem, Result
 from bundler.errors import NoPlan, ProofError, UsageError
 from bundler.i18n import Text
 from bundler.io import atomic
+from bundler.verbs.results import RESULT_FILES
 from tests.cli import sample
 from tests.cli.conftest import Run
 

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 import bundler.solver
-from bundler.cli.background import solve_beside
 from bundler.cli.console import Console
 from bundler.cli.progress import Display
 from bundler.domain import Problem, Result
@@ -22,6 +21,7 @@ from bundler.io.plancheck import check
 from bundler.io.write_problem import write_folder
 from bundler.scenarios.work import GRACE_SECONDS
 from bundler.solver import Progress
+from bundler.verbs.beside import solve_beside
 from tests.cli import sample
 from tests.cli.test_process import ended, solving, start
 
@@ -43,7 +43,7 @@ sys.exit(main())
 # `solve` as it is, that says so when it begins to search, or when it has a first plan.
 TELLING = """
 import sys
-import bundler.cli.background as background
+import bundler.verbs.beside as background
 from bundler.cli.progress import Display
 search, show, told = background.Running, Display.show, []
 def tell():

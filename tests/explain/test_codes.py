@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 
-from bundler.cli.given import LEFT_OUT
 from bundler.domain import Pin, Problem, Session
+from bundler.domain.own import Own
 from bundler.domain.reasons import CATALOGUE, REASONS
 from bundler.errors import UsageError
 from bundler.explain import Explanation, left_out
 from bundler.explain import obstacles as trials
+from bundler.i18n import Text
 from bundler.solver import solve
 from bundler.solver.counterfactual import Counterfactuals, WithMore
 from bundler.solver.find import Found
 from bundler.units import clock
+from bundler.verbs.given import LEFT_OUT
 from tests.explain.test_rules import CASES, WORKWEEK, explained
 from tests.rules.micro import problem, roster, task
 from tests.solver.test_keep import under
@@ -236,6 +238,27 @@ def test_not_better_kept_and_given() -> None:
     kept = solve(THREE, keep=[tuple(together("A", "C"))])
     assert [(item.task_id, item.reason) for item in kept.unplaced] == [("B", "R-KEPT")]
     assert CATALOGUE["R-GIVEN"].text == LEFT_OUT
+
+
+def test_own_rule() -> None:
+    """What stands in the way is named though it is no rule of the program, with the job that breaks it."""
+    early = Own(
+        "own_not_early",
+        Text("No early days", "Geen vroege dagen"),
+        "day",
+        False,
+        lambda shift: shift.start > 540,
+    )
+    given = problem(task("A", 300, WORKWEEK, earliest_start=480, latest_end=780)).model_copy(
+        update={"own": (early,)}
+    )
+    found = explained(given)
+    assert (found.code, found.decided) == ("R-NO-JOB", True)
+    (hindrance,) = next(way.hindrances for way in found.ways if way.hindrances[0].code == "R-OWN-RULE")
+    assert hindrance.text.en == (
+        "It only fits in jobs that break your own rule 'No early days': Mon, Tue, Wed, Thu and Fri."
+    )
+    assert hindrance.action.nl == "Misschien zonder die regel plannen, of hem minder streng maken."
 
 
 def test_every_code_has_a_test_here_or_among_the_rules() -> None:

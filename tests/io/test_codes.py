@@ -10,6 +10,7 @@ import pytest
 from bundler.io import limits
 from bundler.io.codes import CODES, codes_markdown
 from bundler.io.codes_realised import REALISED_CODES
+from bundler.io.codes_template import MERGE_CODES
 from tests.io.sample import (
     LOCATIONS,
     OTHER_TASK,
@@ -119,6 +120,13 @@ CASES: dict[str, tuple[dict[str, Content], str, int | None, str]] = {
         "social_return_percent",
     ),
     "W-MINUTES": ({"tasks.csv": tasks(hours_per_session="2.33")}, "tasks.csv", 2, "hours_per_session"),
+    "N-EXAMPLE": (
+        {"tasks.csv": table([TASK, TASK | {"task_id": "(voorbeeld) T01", "title": "(voorbeeld) Ronde"}])},
+        "tasks.csv",
+        3,
+        "task_id",
+    ),
+    "E-EXAMPLE": ({"tasks.csv": tasks(title="(example) Morning round")}, "tasks.csv", 2, "title"),
     "E-DUPLICATE-ID": ({"tasks.csv": table([TASK, TASK])}, "tasks.csv", 3, "task_id"),
     "E-UNKNOWN-SUPPLIER": ({"tasks.csv": tasks(supplier_id="asitto")}, "tasks.csv", 2, "supplier_id"),
     "E-UNKNOWN-LOCATION": ({"tasks.csv": tasks(location_id="librari")}, "tasks.csv", 2, "location_id"),
@@ -315,8 +323,9 @@ CASES: dict[str, tuple[dict[str, Content], str, int | None, str]] = {
     "E-NORM-CONFIDENCE": ({"norms.toml": norm(confidence='"hihg"')}, "norms.toml", 8, "confidence"),
     "W-NORM-UNUSED": ({"norms.toml": norm("minimum_wage.22", NEW)}, "norms.toml", 2, "id"),
 }
-# Found in a workbook only, and in the table of realised hours: see test_workbook.py and test_realised.py.
-ELSEWHERE = {"E-KEY-TWICE"} | {code.code for code in REALISED_CODES}
+# Found in a workbook only, in workbooks that are merged, and in the table of realised hours: see
+# test_workbook.py, test_merge.py and test_realised.py.
+ELSEWHERE = {"E-KEY-TWICE"} | {code.code for code in (*MERGE_CODES, *REALISED_CODES)}
 
 
 def test_every_code_has_a_broken_file() -> None:

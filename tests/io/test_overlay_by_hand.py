@@ -200,7 +200,9 @@ def _settings(source: Source, held: dict[str, dict[str, Any]], layer: Layer) -> 
         for name in sorted(values):
             if name not in ("day_start", "day_end") and source.number(0, 9) == 9:
                 value = source.pick(values[name])
-                given = "none" if value is None else "; ".join(value) if isinstance(value, tuple) else value
+                given = "; ".join(value) if isinstance(value, tuple) else value
+                # a blank cell of a sheet would leave it as inherited
+                given = "none" if given in (None, "") else given
                 held[section][name] = layer.settings[section][name] = given
 
 

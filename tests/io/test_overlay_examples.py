@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import bundler
 from bundler.domain import Problem
 from bundler.io import read_problem
 from bundler.io.plancheck import check
+from bundler.solver import solve
 from tests.io.test_workbook import without_source
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ def test_supplier_that_leaves_is_gone_and_its_task_taken_over() -> None:
 def test_plan_of_a_scenario_holds_under_it_and_not_under_the_data() -> None:
     """The plan is checked with the same data and scenario; without the scenario its new task is not known."""
     problem, plain = under("supplier-leaves.toml"), read_problem(UTRECHT)[0]
-    result = bundler.solve(problem)
+    result = solve(problem)
     assert "F12" in {task for job in result.jobs for task in job.task_ids}
     assert result.input_sha256 == problem.source_sha256 != plain.source_sha256
     assert check(problem, result) == []
@@ -57,7 +57,7 @@ def test_plan_of_a_scenario_holds_under_it_and_not_under_the_data() -> None:
 
 
 def test_what_if_of_the_reference_is_right(tmp_path: Path) -> None:
-    text = (ROOT / "REFERENCE.md").read_text("utf-8")
+    text = (ROOT / "docs" / "reference" / "scenario.md").read_text("utf-8")
     blocks = [
         block
         for block in re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,24 +12,9 @@ from playwright.sync_api import Page as Tab
 from bundler.io import read_problem
 from bundler.report import render_html
 from bundler.solver import solve
-from tests.browser import PHONE, WIDE, Tabs, violations
+from tests.browser import PHONE, WIDE, Tabs, violations, with_all_open
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "utrecht"
-# Away with each job in which no kind of element is new, and then with each such row of a table.
-ALIKE = """() => {
-    const kind = each => [each.tagName, each.getAttribute('class'), each.getAttribute('role'),
-        each.parentElement.tagName].join(' ');
-    const thin = parts => {
-        const known = new Set();
-        parts.forEach(part => {
-            const kinds = [part, ...part.querySelectorAll('*')].map(kind);
-            if (kinds.every(each => known.has(each))) part.remove();
-            kinds.forEach(each => known.add(each));
-        });
-    };
-    thin(document.querySelectorAll('article'));
-    document.querySelectorAll('tbody').forEach(body => thin(body.querySelectorAll('tr')));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -55,30 +39,28 @@ def tab(tabs: Tabs, lang: str) -> Tab:
     return tabs.shown(lang)
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_axe_finds_no_violation(tabs: Tabs, lang: str, size: Any) -> None:
+def test_axe_finds_no_violation_wide_or_on_a_phone(tabs: Tabs, lang: str) -> None:
     """With everything open that can be, and every kind of element that is in any job."""
-    tab = tabs.new(lang)
-    tab.set_viewport_size(size)
-    tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    tab.evaluate(ALIKE)
+    tab = with_all_open(tabs.new(lang))
     assert tab.locator("article").count() >= 2
-    assert violations(tab) == ""
+    for size in (WIDE, PHONE):
+        tab.set_viewport_size(size)
+        assert violations(tab) == "", size
     tab.close()
 
 
-@pytest.mark.parametrize("width", [360, 390, 768, 1280])
-def test_the_page_never_scrolls_sideways(tab: Tab, width: int) -> None:
+def test_the_page_never_scrolls_sideways(tab: Tab) -> None:
     """Wide tables and pictures scroll by themselves, inside the page."""
-    tab.set_viewport_size({"width": width, "height": 800})
-    assert tab.evaluate("document.documentElement.scrollWidth") == width
-    cut = tab.evaluate(
-        """() => [...document.querySelectorAll('p, dd, dt, li, h1, h2, h3, h4, summary')]
-        .filter(each => each.scrollWidth > each.clientWidth + 1
-            && !['inline', 'inline-block'].includes(getComputedStyle(each).display))
-        .map(each => each.textContent.slice(0, 60))"""
-    )
-    assert cut == []
+    for width in (1280, 768, 390, 360):
+        tab.set_viewport_size({"width": width, "height": 800})
+        assert tab.evaluate("document.documentElement.scrollWidth") == width
+        cut = tab.evaluate(
+            """() => [...document.querySelectorAll('p, dd, dt, li, h1, h2, h3, h4, summary')]
+            .filter(each => each.scrollWidth > each.clientWidth + 1
+                && !['inline', 'inline-block'].includes(getComputedStyle(each).display))
+            .map(each => each.textContent.slice(0, 60))"""
+        )
+        assert cut == [], width
 
 
 def test_headings_are_in_order_and_every_job_has_its_own(tab: Tab) -> None:

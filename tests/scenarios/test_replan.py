@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from bundler.cli.given import no_search
 from bundler.domain import Pin, Problem, Result, Session
 from bundler.domain.reasons import NONE_EXISTS, REASONS
 from bundler.errors import UsageError
@@ -22,6 +21,7 @@ from bundler.rules import plan_score, plan_violations, violations
 from bundler.scenarios.replan import Agreed, Replanned, replan
 from bundler.scenarios.replan_agreed import why_broken
 from bundler.solver import solve
+from bundler.verbs.given import no_search
 from tests.cli import sample
 from tests.oracle_plan import best_plan
 from tests.solver.test_keep import some_jobs, under

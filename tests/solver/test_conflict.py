@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from bundler.cli import main
-from bundler.domain import Pin, Problem, Task
+from bundler.domain import Pin, Problem, Task, Weights
+from bundler.domain.own import Own
 from bundler.errors import ProofError
+from bundler.i18n import Text
 from bundler.io import read_problem
 from bundler.solver import conflict_trials, solve
 from bundler.solver.asked import ASKING
@@ -22,7 +24,7 @@ from bundler.solver.conflict_members import Member, Members
 from bundler.solver.conflict_search import Conflict, Found, find_conflicts
 from bundler.solver.conflict_values import STEPS
 from tests.oracle import Column, Oracle
-from tests.oracle_plan import Caps, Plan, _allowed, _meets, _minus, _Selection
+from tests.oracle_plan import Caps, Plan, _allowed, _meets, _minus, _packed, _Selection
 from tests.solver.feasible import has_plan
 from tests.strategies import Dice, _pins, tiny_problem
 
@@ -261,7 +263,7 @@ class _Some(_Selection):
 
     def _met(self, demands: tuple[Pin, ...], caps: Caps) -> bool:
         if not demands:
-            return self.fill(0, caps) is not None
+            return self.fill(0, _packed(caps)) is not None
         lefts = ((column, _minus(caps, use)) for column, use in self.columns if _meets(demands[0], column))
         return any(
             self.demand(tuple(pin for pin in demands if not _meets(pin, column)), left)
@@ -269,16 +271,19 @@ class _Some(_Selection):
             if left is not None
         )
 
-    def _fill(self, number: int, caps: Caps) -> Plan | None:
+    def _fill(self, number: int, caps: int) -> Plan | None:
         if number == len(self.first_row):
             return (0.0, 0.0), ()
-        if not (self.must[number] and caps[self.closing[number]]):
-            end = self.first_row[number + 1] if number + 1 < len(self.first_row) else len(caps)
-            if self.fill(number + 1, (0,) * end + caps[end:]):
-                return (0.0, 0.0), ()
-        lefts = (_minus(caps, use) for _, use in self.by_first[number])
+        done = not (self.must[number] and self.left(number, caps))
+        if done and self.fill(number + 1, self.beyond(number, caps)):
+            return (0.0, 0.0), ()
+        lefts = (self.less(caps, use) for _, use in self.by_first[number])
         found = any(left is not None and self.fill(number, left) for left in lefts)
         return ((0.0, 0.0), ()) if found else None
+
+
+# No job is worth more than another.
+WORTHLESS = Weights(**dict.fromkeys(Weights.model_fields, 0))
 
 
 class _Truth:
@@ -301,7 +306,8 @@ class _Truth:
     def _all_columns(self, kept: frozenset[Member]) -> list[Column]:
         problem, _ = self.members.keep(kept)
         rules = problem.scenario.rules.model_copy(update={"grid_minutes": GRID})
-        scenario = problem.scenario.model_copy(update={"rules": rules})
+        # All that is asked is whether there is a job: where none is worth more, the first found will do.
+        scenario = problem.scenario.model_copy(update={"rules": rules, "weights": WORTHLESS})
         return Oracle(problem.model_copy(update={"scenario": scenario})).columns()
 
 
@@ -359,3 +365,17 @@ def test_conflicts_are_what_an_oracle_that_tries_everything_says(
         sizes.append((len(best.members), len(found.conflicts)))
     assert {size for size, _ in sizes} >= {2, 3}
     assert {count for _, count in sizes} >= {1, 2}
+
+
+def test_an_own_rule_that_contradicts_a_pin_is_named() -> None:
+    """And that leaving out either is enough was verified."""
+    never = Own("own_alone", Text("Never alone", "Nooit alleen"), "tasks", False, _with_another)
+    problem = _asking(Pin(job=("A07",)), min_hours=0).model_copy(update={"own": (never,)})
+    found = find_conflicts(problem, SECONDS)
+    (conflict,) = found.conflicts
+    assert "your own rule 'Never alone'" in _said(found, conflict)
+    assert all(conflict.needed)
+
+
+def _with_another(tasks: tuple[Task, ...]) -> bool:
+    return len(tasks) > 1

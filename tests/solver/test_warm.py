@@ -31,7 +31,7 @@ def test_a_filled_cache_starts_no_process(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "kernel_sets.week_costs-1.py311.nbi").touch()
     monkeypatch.setattr(warm, "cache_folder", lambda: tmp_path)
     monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a process was started"))
-    warm.prepare()
+    warm.prepare.__wrapped__()
 
 
 def test_an_empty_cache_compiles_the_other_half_beside(
@@ -48,7 +48,7 @@ def test_an_empty_cache_compiles_the_other_half_beside(
     monkeypatch.setattr(warm, "cache_folder", lambda: tmp_path)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr(subprocess, "Popen", start)
-    warm.prepare()
+    warm.prepare.__wrapped__()
     assert [command[1:] for command in started] == [["-m", "bundler.solver.warm"]]
 
 

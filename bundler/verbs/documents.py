@@ -1,4 +1,4 @@
-"""What `bundler report` makes of a plan, all of it in memory before anything is written."""
+"""The documents of a plan, all of them in memory before anything is written."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ from bundler.i18n import Lang, Text
 
 if TYPE_CHECKING:
     from bundler.attribution.dossier import Dossier
-    from bundler.cli.planned import Planned
-    from bundler.cli.reading import Input
     from bundler.findings import Finding
     from bundler.norms import Reading
     from bundler.report.content_tree import Report
+    from bundler.verbs.planned import Planned
+    from bundler.verbs.reading import Input
 
+SUFFIXES = (".html", ".pdf", ".xlsx", ".docx")
+
+_SUFFIX = Text(
+    "'{value}': a report ends in .html, .pdf, .xlsx or .docx. Maybe: {maybe}",
+    "'{value}': een rapport eindigt op .html, .pdf, .xlsx of .docx. Misschien: {maybe}",
+)
 _FILE = Text("Written: {path}", "Geschreven: {path}")
 _FILES = Text("Written: {number} files in {path}", "Geschreven: {number} bestanden in {path}")
 _TWICE = Text("{path} would be written twice.", "{path} zou twee keer worden geschreven.")
@@ -46,6 +52,7 @@ class Asked(NamedTuple):
     Attributes:
         out: the reports; the suffix says in which form.
         vacancies: folder; None makes none.
+        calendar: folder; None makes none.
         statement: folder; None makes none.
         realised: the CSV for the statements.
         year: of the statements; None: the only one in the CSV.
@@ -53,6 +60,7 @@ class Asked(NamedTuple):
 
     out: tuple[Path, ...]
     vacancies: Path | None
+    calendar: Path | None
     statement: Path | None
     realised: Path | None
     year: int | None
@@ -60,7 +68,7 @@ class Asked(NamedTuple):
     @property
     def folders(self) -> list[Path]:
         """Every folder that is written to, once."""
-        given = [*(path.parent for path in self.out), self.vacancies, self.statement]
+        given = [*(path.parent for path in self.out), self.vacancies, self.calendar, self.statement]
         return list(dict.fromkeys(folder for folder in given if folder is not None))
 
 
@@ -127,6 +135,10 @@ def make(asked: Asked, given: Input, planned: Planned, lang: Lang) -> Made:
         made.add_all(asked.vacancies, pages)
         made.warnings += [warning] if warning else []
         used += dossier.norms.used
+    if asked.calendar is not None:
+        from bundler.report.calendars import calendars
+
+        made.add_all(asked.calendar, calendars(planned.problem, planned.result, lang))
     if asked.statement is not None and asked.realised is not None:
         used += _statements(made, asked.statement, asked.realised, asked.year, given, planned, lang)
     made.norms = tuple({(reading.norm.norm_id, reading.day): reading for reading in used}.values())
@@ -228,3 +240,17 @@ def inputs_kept(files: Iterable[Path], inputs: Iterable[str]) -> None:
     for path in files:
         if path.exists() and any(path.samefile(other) for other in read):
             raise UsageError(_OVER_INPUT.fill(path=path))
+
+
+def report_path(name: str) -> Path:
+    """The path of a report, its ending one of the four.
+
+    Raises:
+        UsageError: it ends otherwise.
+    """
+    path = Path(name)
+    if path.suffix.casefold() not in SUFFIXES:
+        raise UsageError(
+            _SUFFIX.fill(value=name, maybe=path.with_suffix(".html") if path.name else "report.html")
+        )
+    return path

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from bundler.cli.given import LEFT_OUT, REASON, refuse_violations, same_input
 from bundler.errors import DataRefused, NoPlan
 from bundler.i18n import Text
+from bundler.verbs.given import LEFT_OUT, REASON, refuse_violations, same_input
 
 if TYPE_CHECKING:
     from bundler.domain import Level, Problem, Result, Task, Unplaced

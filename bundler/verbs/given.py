@@ -19,8 +19,8 @@ REASON = "R-GIVEN"
 _OF_ONE_PLAN = ("R-NOT-BETTER", "R-OPEN")
 
 _BROKEN = Text(
-    "The plan to start from breaks a rule. Maybe repair it, or leave out --from.",
-    "Het plan om mee te beginnen overtreedt een regel. Misschien herstellen, of --from weglaten.",
+    "The plan to start from breaks a rule. Maybe repair it, or start without it.",
+    "Het plan om mee te beginnen overtreedt een regel. Misschien herstellen, of zonder dit plan beginnen.",
 )
 OTHER_INPUT = Text(
     "Note: the plan was made from other data or another scenario than this.",
@@ -51,10 +51,19 @@ def read_given(problem: Problem, path: str) -> PlanFile:
         UsageError: the file cannot be opened.
         DataRefused: it is no plan, or it breaks a rule; every violation is in ``findings``.
     """
-    from bundler.io.plancheck import check_plan, rule_violations
     from bundler.io.planread import read_plan
 
-    plan = read_plan(path)
+    return hold_given(problem, read_plan(path))
+
+
+def hold_given(problem: Problem, plan: PlanFile) -> PlanFile:
+    """The plan to start from, where it keeps every rule.
+
+    Raises:
+        DataRefused: it breaks a rule; every violation is in ``findings``.
+    """
+    from bundler.io.plancheck import check_plan, rule_violations
+
     refuse_violations(plan, rule_violations(check_plan(problem, plan)), _BROKEN)
     return plan
 
@@ -66,11 +75,15 @@ def refuse_violations(plan: PlanFile, violations: Sequence[Violation], text: Tex
         DataRefused: there are any; all of them are in ``findings``.
     """
     if violations:
-        findings = [
-            Finding(violation.code, "error", plan.name, None, violation.job_id, "", violation.text)
-            for violation in violations
-        ]
-        raise DataRefused(text, findings)
+        raise DataRefused(text, as_findings(plan, violations))
+
+
+def as_findings(plan: PlanFile, violations: Sequence[Violation]) -> list[Finding]:
+    """What is wrong with a plan as findings on its file, by job."""
+    return [
+        Finding(violation.code, "error", plan.name, None, violation.job_id, "", violation.text)
+        for violation in violations
+    ]
 
 
 def same_input(problem: Problem, plan: PlanFile) -> bool:

@@ -55,7 +55,7 @@ def plan_lines(problem: Problem, result: Result, lang: str, *, most_jobs: int | 
     ]
     if len(shown) < len(jobs):
         lines.append(_MORE(lang, number=len(jobs) - len(shown)))
-    return [*lines, _hours(problem, result, lang), *worth_lines(result, lang)]
+    return [*lines, hours_line(problem, result, lang), *worth_lines(result, lang)]
 
 
 def worth_lines(result: Result, lang: str) -> list[str]:
@@ -86,7 +86,8 @@ def _suppliers(problem: Problem, job: Job) -> str:
     return " + ".join(known[item].name or item if item in known else item for item in job.suppliers)
 
 
-def _hours(problem: Problem, result: Result, lang: str) -> str:
+def hours_line(problem: Problem, result: Result, lang: str) -> str:
+    """How many jobs there are, and the hours that are placed and left over."""
     from bundler.kpis import Facts
 
     facts = Facts(problem, result.jobs, result, None)

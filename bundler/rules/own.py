@@ -1,0 +1,102 @@
+"""Own rules and own costs held against a job's week: like the other rules, once and in plain Python."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from bundler.domain.own import Evening, Morning, Own, Shift
+from bundler.errors import UsageError
+from bundler.i18n import Text
+from bundler.rules.verdict import Verdict
+from bundler.rules.week import Week
+from bundler.units import DAY_LABELS, WEEK_DAYS
+
+_RAISED = Text(
+    "Your own rule '{code}' failed: {error}. Maybe it does not expect this: {given}.",
+    "Uw eigen regel '{code}' liep vast: {error}. Misschien rekent hij hier niet op: {given}.",
+)
+_NO_ANSWER = Text(
+    "Your own rule '{code}' gave {answer}: a rule gives True where it is kept, and else False.",
+    "Uw eigen regel '{code}' gaf {answer}: een regel geeft True als hij gehaald wordt en anders False.",
+)
+_NO_POINTS = Text(
+    "Your own cost '{code}' gave {answer}: a cost is a number of points, 0 or more. Below 0 the bound would "
+    "not hold.",
+    "Uw eigen kostenpost '{code}' gaf {answer}: kosten zijn een getal, 0 punten of meer. Onder 0 zou de "
+    "grens niet kloppen.",
+)
+
+
+def shifts_of(week: Week) -> tuple[Shift, ...]:
+    """The working days of a week as own rules see them."""
+    found = []
+    for day in week.days:
+        names = sorted({session.task_id for session in day.sessions})
+        tasks = tuple(week.problem.task_by_id[name] for name in names)
+        found.append(Shift(day.day, day.start, day.end, tasks))
+    return tuple(found)
+
+
+def own_points(own: Own, *given: object) -> float:
+    """What an own rule or cost says: points to take off, infinite where a rule is broken.
+
+    Raises:
+        UsageError: the function failed, or gave something else than it should.
+    """
+    try:
+        answer = own.function(*given)
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"
+        raise UsageError(_RAISED.fill(code=own.code, error=said, given=repr(given)[:300])) from error
+    if own.charges:
+        try:
+            points = float(answer)  # type: ignore[arg-type]  # whatever gives a number
+        except (TypeError, ValueError):
+            points = math.nan
+        if isinstance(answer, str) or not (0 <= points < math.inf):
+            raise UsageError(_NO_POINTS.fill(code=own.code, answer=repr(answer)[:100]))
+        return points
+    if type(answer).__name__ not in ("bool", "bool_"):
+        raise UsageError(_NO_ANSWER.fill(code=own.code, answer=repr(answer)[:100]))
+    return 0.0 if answer else math.inf
+
+
+def own_findings(week: Week) -> Iterator[tuple[Own, str | Text, float]]:
+    """Every own rule and cost held against all that it looks at: (it, where, points to take off)."""
+    asked = week.problem.own
+    shifts = shifts_of(week) if any(own.sees != "tasks" for own in asked) else ()
+    for own in asked:
+        if own.sees == "tasks":
+            yield own, ", ".join(task.task_id for task in week.tasks), own_points(own, week.tasks)
+        elif own.sees == "day":
+            for shift in shifts:
+                name = Text(DAY_LABELS["en"][shift.day], DAY_LABELS["nl"][shift.day])
+                yield own, name, own_points(own, shift)
+        else:
+            by_day = {shift.day: shift for shift in shifts}
+            for shift in shifts:
+                after = by_day.get((shift.day + 1) % WEEK_DAYS)
+                if after is not None:
+                    days = {
+                        lang: f"{names[shift.day]}→{names[after.day]}" for lang, names in DAY_LABELS.items()
+                    }
+                    evening = Evening(shift.day, shift.end, shift.tasks)
+                    morning = Morning(after.day, after.start, after.tasks)
+                    yield own, Text(days["en"], days["nl"]), own_points(own, evening, morning)
+
+
+def own_verdicts(week: Week) -> Iterator[Verdict]:
+    """A verdict for each own rule and each thing it is about."""
+    for own, where, points in own_findings(week):
+        if not own.charges:
+            yield Verdict(own.code, points == 0, where=where, said=own.title)
+
+
+def own_terms(week: Week) -> dict[str, float]:
+    """The terms of the score that own costs bring, in points; 0 or below."""
+    terms = {own.code: 0.0 for own in week.problem.own if own.charges}
+    for own, _, points in own_findings(week):
+        if own.charges:
+            terms[own.code] -= points
+    return terms

@@ -1,0 +1,187 @@
+"""Rules and costs of the user's own are honoured exactly, whichever way the plan is searched for."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import pairwise
+
+import pytest
+
+from bundler.domain import Problem, Result, Task
+from bundler.domain.own import Evening, Morning, Own, Sees, Shift
+from bundler.errors import UsageError
+from bundler.i18n import Text
+from bundler.rules import Week, judge_job, plan_score, plan_violations, round_points
+from bundler.rules.own import shifts_of
+from bundler.solver import component, districts, relaxation, solve
+from bundler.solver.engine import Beside
+from bundler.solver.pricing import MANY
+from tests.oracle_plan import best_plan
+from tests.strategies import tiny_problem
+
+pytestmark = pytest.mark.usefixtures("terse")
+CHUNKS, CHUNK = 10, 10
+
+
+def no_evening_before_early(evening: int, early: int, today: Evening, tomorrow: Morning) -> bool:
+    return not (today.end > evening and tomorrow.start < early)
+
+
+def at_most_five_hours(shift: Shift) -> bool:
+    return shift.end - shift.start <= 5 * 60
+
+
+def no_longer_title(tasks: tuple[Task, ...]) -> bool:
+    return len(tasks) < 3
+
+
+def late_days(shift: Shift) -> float:
+    return max(0.0, shift.end_hour - 14) * 1.5
+
+
+def uneven_nights(today: Evening, tomorrow: Morning) -> float:
+    return 3.0 if tomorrow.start % 120 != today.end % 120 else 0
+
+
+def each_place(tasks: tuple[Task, ...]) -> int:
+    return 2 * len({task.location_id for task in tasks})
+
+
+def own(function: Callable[..., object], sees: Sees, charges: bool = False) -> Own:
+    return Own("own_mine", Text("Mine", "Van mij"), sees, charges, function)
+
+
+EVENING = own(partial(no_evening_before_early, 13 * 60, 10 * 60), "nights")
+KINDS = (
+    (EVENING,),
+    (EVENING, own(late_days, "day", True)),
+    (own(at_most_five_hours, "day"), own(uneven_nights, "nights", True)),
+    (own(no_longer_title, "tasks"), own(each_place, "tasks", True), EVENING),
+)
+
+
+def evening_rule_against(problem: Problem) -> Own | None:
+    """No evening the day before an early start: as late and as early as in the best plan without it."""
+    result = solve(problem)
+    for job in result.plan or ():
+        shifts = shifts_of(Week(problem, job.roster))
+        for today, tomorrow in pairwise(shifts):
+            if tomorrow.day == today.day + 1:
+                return own(partial(no_evening_before_early, today.end - 1, tomorrow.start + 1), "nights")
+    return None
+
+
+def tiny(seed: int, rules: tuple[Own, ...], objective: str = "balanced") -> Problem:
+    problem = tiny_problem(random.Random(seed))
+    scenario = problem.scenario
+    coarse = scenario.rules.model_copy(update={"grid_minutes": 30})
+    solving = scenario.solve.model_copy(update={"objective": objective, "time_limit": 600})
+    update = {"rules": coarse, "solve": solving}
+    return problem.model_copy(update={"scenario": scenario.model_copy(update=update), "own": rules})
+
+
+def agree(problem: Problem, result: Result, objective: str = "balanced") -> bool:
+    """Whether the own rules made a difference; that value, proof and rules agree is asserted."""
+    best = best_plan(problem, objective)
+    if best is None:
+        assert (result.status, result.stopped_by) == ("none", "proof")
+        return False
+    rosters = {job.job_id: job.roster for job in result.jobs}
+    assert plan_violations(problem, rosters) == {}
+    assert result.status == "optimal"
+    assert result.score == pytest.approx(round_points(best.score), abs=0.0051)
+    assert result.first.value == pytest.approx(best.first, abs=0.0051)
+    assert plan_score(problem, [job.roster for job in result.jobs]) == result.score
+    plain = best_plan(problem.model_copy(update={"own": ()}), objective)
+    return plain is None or abs(plain.score - best.score) > 0.01
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_the_plan_is_the_best_under_an_own_rule(chunk: int) -> None:
+    """On 100 random problems the rule about evenings and early starts holds, and no plan is better."""
+    changed = 0
+    for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
+        problem = tiny(seed, ())
+        rule = evening_rule_against(problem) or EVENING
+        problem = problem.model_copy(update={"own": (rule,)})
+        changed += agree(problem, solve(problem))
+    assert changed >= 1
+
+
+@pytest.mark.parametrize("objective", ["balanced", "most-hours", "most-jobs", "fewest-jobs"])
+def test_every_kind_of_own_rule_and_cost_on_every_objective(objective: str) -> None:
+    changed = 0
+    for at, rules in enumerate(KINDS[1:] * 3):
+        problem = tiny(200 + at, rules, objective)
+        changed += agree(problem, solve(problem), objective)
+    assert changed >= 2
+
+
+def test_pricing_alone_and_districts_end_at_the_same_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"WHOLE": 0, "WHOLE_STEPS": 0, "SEED_MOST": 1, "SEED_STEPS": 5}.items():
+        monkeypatch.setattr(relaxation, name, value)
+    monkeypatch.setattr(relaxation, "EFFORTS", ((1, 9), (3, MANY), (12, MANY), (100_000, MANY)))
+    monkeypatch.setattr(component, "DISTRICTS_FROM", 3)
+    monkeypatch.setattr(districts, "SIZE", 2)
+    for at, rules in enumerate(KINDS * 2):
+        problem = tiny(300 + at, rules)
+        agree(problem, solve(problem))
+
+
+def test_processes_beside_end_at_the_same_plan() -> None:
+    """As on a cluster: the parts and the own rules with them go to other processes."""
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        for at, rules in enumerate(KINDS):
+            problem = tiny(400 + at, rules)
+            agree(problem, solve(problem, engine=Beside(pool, 2)))
+
+
+def test_pure_packing_honours_own_rules() -> None:
+    """What has an algorithm of its own where all windows are open gives way to the general one."""
+    for seed in range(500, 504):
+        problem = tiny(seed, KINDS[3])
+        tasks = tuple(
+            task.model_copy(
+                update={
+                    "days": (0, 1, 2), "sessions_per_week": 3, "earliest_start": 480, "latest_end": 960,
+                    "location_id": problem.tasks[0].location_id, "min_sessions_per_job": None,
+                    "session_minutes": 30 * (1 + task.session_minutes // 40 % 4), "competencies": (),
+                    "setting": "indoor", "certificates": (), "valid_from": None, "valid_until": None,
+                }
+            )
+            for task in problem.tasks
+        )  # fmt: skip
+        problem = problem.model_copy(update={"tasks": tasks})
+        agree(problem, solve(problem))
+
+
+def test_a_broken_own_rule_is_a_violation_in_words() -> None:
+    problem = next(p for p in (tiny(seed, ()) for seed in range(90)) if solve(p).plan)
+    never = Own("own_never", Text("Never", "Nooit"), "tasks", False, lambda _: False)
+    found = judge_job(problem.model_copy(update={"own": (never,)}), solve(problem).jobs[0].roster)
+    (verdict,) = [verdict for verdict in found if not verdict.ok]
+    names = ", ".join(sorted({session.task_id for session in solve(problem).jobs[0].roster}))
+    assert verdict.text.en == f"breaks your own rule 'Never' ({names})"
+    assert verdict.text.nl == f"houdt zich niet aan uw eigen regel 'Nooit' ({names})"
+
+
+@pytest.mark.parametrize(
+    ("charges", "function", "says"),
+    [
+        (False, lambda _: 1 / 0, "ZeroDivisionError"),
+        (False, lambda _: None, "gave None"),
+        (True, lambda _: -1, "0 or more"),
+        (True, lambda _: float("nan"), "0 or more"),
+        (True, lambda _: "3", "0 or more"),
+    ],
+)
+def test_an_own_rule_that_fails_ends_the_solve_with_what_it_did(
+    charges: bool, function: Callable[..., object], says: str
+) -> None:
+    problem = tiny(0, (Own("own_wrong", Text("Wrong", "Fout"), "tasks", charges, function),))
+    with pytest.raises(UsageError, match=says):
+        solve(problem)
