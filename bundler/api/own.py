@@ -76,7 +76,7 @@ def cost(title: str, *, sees: Sees, nl: str | None = None) -> Callable[[Callable
         ... def late(shift):
         ...     return 2 * max(0, shift.end_hour - 17)
         >>> plan = bd.solve(bd.Problem.generate(12, seed=1).with_own(late))
-        >>> plan.jobs["term_own_late"].max() <= 0
+        >>> bool((plan.jobs["term_own_late"] <= 0).all())
         True
     """
     return _made(title, nl, sees, charges=True)

@@ -7,6 +7,7 @@ import hmac
 import json
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Collection
 from typing import Any, NamedTuple, Protocol
 
@@ -21,7 +22,7 @@ CODE_LENGTH = 8
 MOST_WRONG = 10  # wrong codes a minute from one address: then it waits, also with the right one
 MOST_TRIES = 60  # all joins a minute from one address
 MOST_PEOPLE = 500
-_PERSON, _CODE = "person:", "join-code"
+_PERSON, _CODE, _CODE_OF, _CHOOSE = "person:", "join-code", "join-code:", "join-choose"
 
 _WRONG = Text(
     "That is not the code on the screen in the room.", "Dat is niet de code op het scherm in de zaal."
@@ -30,6 +31,11 @@ _TOO_OFTEN = Text(
     "That was tried too often. Wait a minute and try again.",
     "Dat is te vaak geprobeerd. Wacht een minuut en probeer het opnieuw.",
 )
+_ONLY_LOOK = Text(
+    "With this code you can only look. A supplier has a code of its own: ask the facilitator.",
+    "Met deze code kunt u alleen meekijken. Een leverancier heeft een eigen code: vraag de begeleider.",
+)
+_ANOTHERS = Text("That is the code of another supplier.", "Dat is de code van een andere leverancier.")
 _NO_SUPPLIER = Text("The board knows no such supplier.", "Die leverancier kent het bord niet.")
 
 
@@ -83,7 +89,8 @@ class Access:
 
     A token is 256 random bits, and only its SHA-256 is kept. The facilitator's secret is a new one each
     time the board starts: it is shown where it was started and nowhere else. The join code stays as long
-    as the session: it is on the wall. Thread-safe.
+    as the session: it is on the wall. A supplier can have a code of its own beside it, which lets nobody in
+    as another one. Thread-safe.
 
     Args:
         facts: where they are kept.
@@ -92,17 +99,16 @@ class Access:
     Attributes:
         secret: the facilitator's.
         code: the join code, as it is shown.
+        choosing: whether people may come in with it as a supplier of their choice; else only to look.
     """
 
     def __init__(self, facts: Facts, lang: Lang = "en") -> None:
         self._facts, self._lang = facts, lang
         self._lock = threading.Lock()
         self.secret = secrets.token_urlsafe(32)
-        code = facts.fact(_CODE)
-        if code is None:
-            code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-            facts.set_fact(_CODE, code)
-        self.code = f"{code[:4]}-{code[4:]}"
+        self.code = _shown(facts.fact(_CODE) or self._new_code(_CODE))
+        self.choosing = facts.fact(_CHOOSE) != "no"
+        self._codes = {key.removeprefix(_CODE_OF): code for key, code in facts.facts(_CODE_OF).items()}
         kept = facts.facts(_PERSON)
         self._people = {
             key.removeprefix(_PERSON): _person(key.removeprefix(_PERSON), body) for key, body in kept.items()
@@ -134,18 +140,55 @@ class Access:
     ) -> str:
         """Let someone in as a supplier, or with none to look only; gives the token for the cookie.
 
+        Who has the code of a supplier comes in as that one, and need not name it.
+
         Raises:
             NotLetIn: the code or the supplier is wrong, or it was tried too often from this address.
         """
         with self._lock:
             self._may_try(address)
             typed = "".join(sign for sign in code.upper()[:64] if sign in ALPHABET)
-            if not same(typed, self.code.replace("-", "")):
+            own = [known for known, its in self._codes.items() if same(typed, its) and known in suppliers]
+            if not own and not same(typed, self.code.replace("-", "")):
                 self._wrong.count(network(address))
                 raise NotLetIn(_WRONG, 403)
         if supplier_id and supplier_id not in suppliers:
             raise NotLetIn(_NO_SUPPLIER, 422)
+        if own and supplier_id not in ("", own[0]):
+            raise NotLetIn(_ANOTHERS, 403)
+        if supplier_id and not own and not self.choosing:
+            raise NotLetIn(_ONLY_LOOK, 403)
+        supplier_id = own[0] if own else supplier_id
         return self._let_in("supplier" if supplier_id else "viewer", supplier_id, lang, theme)
+
+    def code_of(self, supplier_id: str) -> str:
+        """A supplier's own join code, as it is shown; made when it is asked for the first time."""
+        with self._lock:
+            if supplier_id not in self._codes:
+                self._codes[supplier_id] = self._new_code(_CODE_OF + supplier_id)
+            return _shown(self._codes[supplier_id])
+
+    def let_choose(self, choose: bool) -> None:
+        """Whether people may come in with the general code as a supplier of their choice."""
+        with self._lock:
+            self._facts.set_fact(_CHOOSE, "yes" if choose else "no")
+            self.choosing = choose
+
+    def browsers(self) -> Counter[str]:
+        """How many browsers are in for each supplier."""
+        with self._lock:
+            return Counter(person.supplier_id for person in self._people.values() if person.supplier_id)
+
+    def dismiss(self, supplier_id: str) -> list[Person]:
+        """Send out everyone who is in for a supplier; its own code is worth nothing any more."""
+        with self._lock:
+            gone = [one for one in self._people.values() if one.supplier_id == supplier_id]
+            for person in gone:
+                del self._people[person.key]
+                self._facts.set_fact(_PERSON + person.key, None)
+            if self._codes.pop(supplier_id, None) is not None:
+                self._facts.set_fact(_CODE_OF + supplier_id, None)
+            return gone
 
     def person(self, token: str | None) -> Person | None:
         """Whose cookie this is; None where it is nobody's."""
@@ -172,6 +215,11 @@ class Access:
             if self._people.pop(person.key, None) is not None:
                 self._facts.set_fact(_PERSON + person.key, None)
 
+    def _new_code(self, name: str) -> str:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        self._facts.set_fact(name, code)
+        return code
+
     def _may_try(self, address: str) -> None:
         name = network(address)
         if self._wrong.full(name) or not self._tries.allow(name):
@@ -196,6 +244,10 @@ class Access:
         body = json.dumps([person.role, person.supplier_id, person.lang, person.theme])
         self._facts.set_fact(_PERSON + person.key, body)
         self._people[person.key] = person
+
+
+def _shown(code: str) -> str:
+    return f"{code[:4]}-{code[4:]}"
 
 
 def same(given: str, known: str) -> bool:

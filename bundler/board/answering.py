@@ -6,6 +6,8 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from bundler.board.spoken import spoken
+from bundler.board.told import pin_told
 from bundler.domain import Problem, Session
 from bundler.i18n import Lang, Text
 from bundler.rules import plan_violations
@@ -20,6 +22,8 @@ Roster = Sequence[Session]
 Rosters = Mapping[str, tuple[Session, ...]]
 
 _ASKING = ("place", "together", "job")
+# to get ready for the first question about a board that nobody got ready for: somebody waits
+_READY_SECONDS = 3.0
 # what the words for the command line would advise is done here with a button
 _STACK = Text("Maybe stack the rest.", "Misschien de rest laten stapelen.")
 _ASK_AGAIN = Text("Maybe ask again, with more time.", "Misschien nog eens vragen, met meer tijd.")
@@ -128,12 +132,29 @@ class _Asked:
             if self._questions is not None:
                 self._questions.__exit__(None, None, None)
             self._questions = None
-            self._questions = Questions(problem, rosters)
+            self._questions = Questions(problem, rosters, _READY_SECONDS)
             self._board = problem, rosters
         return self._questions
 
 
 _asked = _Asked()
+
+
+def get_ready(
+    problem: Problem,
+    rosters: Rosters,
+    seconds: float,
+    *,
+    tell: Tell,  # noqa: ARG001
+    stop: threading.Event,
+) -> None:
+    """Do what the first question about a board would wait for.
+
+    Raises:
+        UsageError: the jobs break a rule.
+    """
+    asked, _ = without_open_pins(problem, rosters)
+    _asked.about(asked, rosters).get_ready(seconds, stop)
 
 
 def why(
@@ -158,7 +179,7 @@ def why(
     both = (
         [line.replace(f" [{one.code}]", "") for line in paragraphs(asked, one, lang)] for lang in ("en", "nl")
     )
-    lines = tuple(Text(en.strip(), nl.strip()) for en, nl in zip(*both, strict=True))
+    lines = tuple(spoken(Text(en.strip(), nl.strip())) for en, nl in zip(*both, strict=True))
     return Why(task_id, one.code, one.decided, (*lines, *unmet))
 
 
@@ -229,7 +250,7 @@ def own(
 
 def without_open_pins(problem: Problem, rosters: Rosters) -> tuple[Problem, tuple[Text, ...]]:
     """The problem without pins that ask for a job which is not there yet, and a line that says so."""
-    from bundler.explain.words import listed, pin_text
+    from bundler.explain.words import listed
 
     unmet = [
         pin
@@ -243,7 +264,7 @@ def without_open_pins(problem: Problem, rosters: Rosters) -> tuple[Problem, tupl
     if not unmet:
         return problem, ()
     pins = tuple(pin for pin in problem.scenario.pins if pin not in unmet)
-    return _with_pins(problem, pins), (_NOT_YET.fill(pins=listed([pin_text(pin) for pin in unmet])),)
+    return _with_pins(problem, pins), (_NOT_YET.fill(pins=listed([pin_told(pin) for pin in unmet])),)
 
 
 def _with_pins(problem: Problem, pins: tuple[object, ...]) -> Problem:

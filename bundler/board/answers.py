@@ -17,8 +17,10 @@ from bundler.domain import Problem
 from bundler.errors import BundlerError
 from bundler.i18n import Lang, Text
 
-# of a question; getting ready for the first one about a board takes up to ten times as long on top
+# of a question; getting ready for the first one about a board comes on top, where nobody did that before
 WHY_SECONDS = 0.5
+# to get ready for questions about a board that stands still
+READY_SECONDS = 5.0
 OWN_SECONDS, ASK_SECONDS = 2.0, 30.0
 ASK_COUNT = 5
 
@@ -68,6 +70,11 @@ class Answers:
         """
         work = (answering.why, problem, dict(rosters), task_id, self._seconds)
         return self._ask(self._quick, ("why", key, task_id), work, self._seconds)
+
+    def get_ready(self, problem: Problem, rosters: Rosters) -> bool:
+        """Get ready for questions about a board before anyone asks; False: there is something to answer."""
+        work = (answering.get_ready, problem, dict(rosters), READY_SECONDS)
+        return self._quick.offer(work, READY_SECONDS)
 
     def own(
         self, problem: Problem, others: Sequence[Roster], task_ids: Sequence[str], key: Hashable = None
@@ -153,6 +160,7 @@ class _Desk:
         self._lock = threading.Lock()
         self._beside: Beside | None = None
         self._waiting = 0
+        self._idle: tuple[object, Future[Any]] | None = None
         self._closed = False
 
     @property
@@ -171,7 +179,25 @@ class _Desk:
             if self._closed or self._waiting >= _MOST_WAITING:
                 raise NoAnswer(_LOST if self._closed else _BUSY)
             self._waiting += 1
+            if self._idle is not None:
+                about, idle = self._idle
+                if about != work[1:3] and not idle.done() and self._beside is not None:
+                    # a new process is there sooner than this one is done
+                    self._beside.kill()
+                self._idle = None
             return self._threads.submit(self._answer, work, seconds)
+
+    def offer(self, work: tuple[Any, ...], seconds: float) -> bool:
+        """Work for an idle hour, which nobody waits for; False: it is not idle now.
+
+        A question about something else than what this is about puts an end to it.
+        """
+        with self._lock:
+            if self._closed or self._waiting:
+                return False
+            self._waiting += 1
+            self._idle = work[1:3], self._threads.submit(self._answer, work, seconds, 1)
+            return True
 
     def hurry(self) -> None:
         """Let what is being worked on end with what it has."""
@@ -190,9 +216,9 @@ class _Desk:
         if self._beside is not None:
             self._drop(self._beside)
 
-    def _answer(self, work: tuple[Any, ...], seconds: float) -> Any:
+    def _answer(self, work: tuple[Any, ...], seconds: float, tries: int = 2) -> Any:
         try:
-            for _again in (False, True):
+            for _ in range(tries):
                 beside, late = self._open(), threading.Event()
                 timer = threading.Timer(seconds + _PATIENCE, _end_late(beside, late))
                 timer.daemon = True

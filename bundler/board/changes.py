@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bundler.board import words
 from bundler.board.data import Data, canonical, with_decisions
 from bundler.board.moves import Changed, all_again, without_tasks
 from bundler.board.outcome import Refused
+from bundler.board.spoken import spoken
 from bundler.board.state import Board, TaskChange
 from bundler.domain import Problem
 from bundler.errors import DataRefused
+from bundler.findings import Finding
 from bundler.i18n import Text
+from bundler.io.sense import make_sense
 
 _SHOWN = 5
 
@@ -23,11 +27,13 @@ class Checked(NamedTuple):
         change: with the columns by their own names.
         problem: with it in the data, under the board's rules.
         touched: ids of the tasks that it changes: one, or none where it changes nothing.
+        warnings: what the checks say of it all the same.
     """
 
     change: TaskChange
     problem: Problem
     touched: frozenset[str]
+    warnings: tuple[Text, ...]
 
 
 def checked(data: Data, board: Board, change: TaskChange, supplier_id: str | None = None) -> Checked:
@@ -47,7 +53,7 @@ def checked(data: Data, board: Board, change: TaskChange, supplier_id: str | Non
     if supplier_id is not None:
         change = _of_supplier(before, change, supplier_id)
     try:
-        data.check(board.changes, change)
+        found = data.check(board.changes, change)
         after = data.with_changes((*board.changes, change))
     except DataRefused as error:
         errors = [finding for finding in error.findings if finding.severity == "error"]
@@ -58,7 +64,8 @@ def checked(data: Data, board: Board, change: TaskChange, supplier_id: str | Non
     owners = {task.supplier_id for name in touched for task in (was.get(name), now.get(name)) if task}
     if supplier_id is not None and not owners <= {supplier_id}:
         raise Refused(words.NOT_YOURS.fill(task=change.task_id))
-    return Checked(change, with_decisions(after, board), touched)
+    problem = with_decisions(after, board)
+    return Checked(change, problem, touched, _warnings(with_decisions(before, board), problem, change, found))
 
 
 def with_change(board: Board, right: Checked) -> Changed:
@@ -73,6 +80,31 @@ def told(change: TaskChange) -> Text:
     """A change of the data in words."""
     text = {"add": words.TASK_ADDED, "change": words.TASK_CHANGED, "drop": words.TASK_DROPPED}[change.kind]
     return text.fill(task=change.task_id)
+
+
+def warned(right: Checked) -> Text:
+    """The first warning as a sentence, and how many more there are; empty where there are none."""
+    first, more = right.warnings[:1], len(right.warnings) - 1
+    said = [words.WARNING.fill(what=text) for text in first]
+    return words.joined([*said, words.MORE_WARNINGS.fill(count=more)] if more > 0 else said)
+
+
+def _warnings(
+    before: Problem, after: Problem, change: TaskChange, found: Sequence[Finding]
+) -> tuple[Text, ...]:
+    """What the import warns of in the row itself, and what makes no sense on the board with it in."""
+    if change.kind == "drop":
+        return ()
+    # of the task as a whole: under the rules of the board, which may be others than those of the data
+    row = [one for one in found if one.severity == "warning" and one.value != change.task_id]
+    known = set(make_sense(before))
+    sense = [
+        one
+        for one in make_sense(after)
+        if one.severity == "warning" and (one.value == change.task_id or one not in known)
+    ]
+    said = (words.joined([one.text, one.hint]) if one.hint.en else one.text for one in [*row, *sense])
+    return tuple(dict.fromkeys(spoken(text) for text in said))
 
 
 def _clean(change: TaskChange) -> TaskChange:

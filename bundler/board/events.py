@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 from bundler.board.state import Board, BoardJob, Proposal, TaskChange
 from bundler.domain.model import Frozen
 from bundler.domain.scenario import Objective, Pin
+from bundler.i18n import Text
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -82,6 +83,7 @@ class Proposed(Frozen):
     number: int
     supplier_id: str
     change: TaskChange
+    warnings: tuple[Text, ...] = ()
 
 
 class Accepted(Frozen):
@@ -90,6 +92,7 @@ class Accepted(Frozen):
     kind: Literal["accepted"] = "accepted"
     number: int
     jobs: tuple[BoardJob, ...] = ()
+    warnings: tuple[Text, ...] = ()
 
 
 class Refused(Frozen):
@@ -105,6 +108,7 @@ class TaskChanged(Frozen):
     kind: Literal["task_changed"] = "task_changed"
     change: TaskChange
     jobs: tuple[BoardJob, ...] = ()
+    warnings: tuple[Text, ...] = ()
 
 
 class PlanTaken(Frozen):
@@ -267,7 +271,8 @@ class History:
         """
         event = stored.event
         if isinstance(event, Proposed):
-            self._came = (*self._not_replaced(event), Proposal(event.number, event.supplier_id, event.change))
+            came = Proposal(event.number, event.supplier_id, event.change, event.warnings)
+            self._came = (*self._not_replaced(event), came)
             self.last_proposal = max(self.last_proposal, event.number)
         elif isinstance(event, MomentNamed):
             self.moments += (Moment(event.name, stored.seq),)
@@ -297,7 +302,7 @@ class History:
         match event:
             case Accepted():
                 change = self._proposal(event.number).change
-                board = board._replace(jobs=put(board.jobs, event.jobs), changes=(*board.changes, change))
+                board = _changed(board, event, change)
                 answered |= {event.number}
             case Refused():
                 answered |= {self._proposal(event.number).number}
@@ -343,12 +348,20 @@ def _decided(board: Board, event: Event) -> Board:
         case ObjectiveSet():
             return board._replace(objective=event.objective)
         case TaskChanged():
-            changes = (*board.changes, event.change)
-            return board._replace(jobs=put(board.jobs, event.jobs), changes=changes)
+            return _changed(board, event, event.change)
         case PlanTaken():
             return board._replace(jobs=event.jobs)
         case _:
             raise ValueError(f"{event.kind} is no decision")
+
+
+def _changed(board: Board, event: Accepted | TaskChanged, change: TaskChange) -> Board:
+    """The board with one more change of the data."""
+    warnings = {name: said for name, said in board.warnings.items() if name != change.task_id}
+    if event.warnings:
+        warnings[change.task_id] = event.warnings
+    changes = (*board.changes, change)
+    return board._replace(jobs=put(board.jobs, event.jobs), changes=changes, warnings=warnings)
 
 
 def put(jobs: Jobs, changed: Iterable[BoardJob]) -> Jobs:

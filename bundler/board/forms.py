@@ -28,6 +28,7 @@ _MOST_NUMBER = 1_000_000
 _BLANK = str.maketrans({"\r": " ", "\n": " ", "\t": " "})
 _NO_TEXT = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _BLANK_CELL = "(blank)"  # the word that empties a cell in a table of changes
+_DAYS = "days"
 _JOINERS = "\u200c\u200d\u00ad"
 
 _FORM = Text("The board did not understand this form.", "Het bord begreep dit formulier niet.")
@@ -134,6 +135,18 @@ class Join(Frozen):
     back: str = "/"
 
 
+class Door(Frozen):
+    """Whether people may come in as a supplier of their choice."""
+
+    choose: Literal["yes", "no"]
+
+
+class Guest(Frozen):
+    """A supplier, of those who are in."""
+
+    supplier_id: str
+
+
 class Choice(Frozen):
     """How somebody wants to look at the board."""
 
@@ -233,6 +246,8 @@ def filled(form: type[Frozen], fields: Fields) -> Any:
     for name, texts in fields.items():
         if name == "ids" and "ids" in form.model_fields:
             values[name] = tuple(texts)
+        elif name == _DAYS and "cells" in form.model_fields:
+            cells[name] = ";".join(texts)  # a box for each day
         elif len(texts) > 1:
             raise Misread(_FIELD.fill(field=name))
         elif name in form.model_fields and name != "cells":

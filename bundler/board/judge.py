@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bundler.board import words
@@ -17,6 +18,7 @@ _ASKING = ("place", "together", "job")
 # A search for the best week of so few tasks takes some milliseconds, once the compiled kernels are loaded;
 # this is for what nobody thought of.
 _SECONDS = 20.0
+_MOST_KNOWN = 500
 
 
 class Judged(NamedTuple):
@@ -69,13 +71,14 @@ def judge_again(problem: Problem, jobs: Iterable[BoardJob], order: Sequence[str]
         if roster is not None:
             held[name] = roster
     found = []
+    known = _known(problem)
     for name in order:
         job = by_id[name]
         if job.locked and name in held:
             found.append(job._replace(why=()))
             continue
         others = [roster for other, roster in held.items() if other != name]
-        roster, why = best_week(forbidding, job.task_ids, others)
+        roster, why = known.best_week(forbidding, job.task_ids, others)
         if roster is None and name in held:  # it was not found again in time
             roster, why = held[name], ()
         if roster is not None:
@@ -84,6 +87,39 @@ def judge_again(problem: Problem, jobs: Iterable[BoardJob], order: Sequence[str]
             held.pop(name, None)
         found.append(job._replace(roster=roster, why=why))
     return tuple(found)
+
+
+class _Known:
+    """What was found for a problem: one card that moves asks again for many jobs that stay as they are."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._found: OrderedDict[Hashable, tuple[Roster | None, tuple[Text, ...]]] = OrderedDict()
+
+    def best_week(
+        self, forbidding: Problem, task_ids: Sequence[str], others: Sequence[Roster]
+    ) -> tuple[Roster | None, tuple[Text, ...]]:
+        """As ``best_week``."""
+        key = (tuple(task_ids), tuple(_sharing(task_ids, others)))
+        found = self._found.get(key)
+        if found is None:
+            found = best_week(forbidding, task_ids, others)
+            if found[1] == (words.UNDECIDED,):
+                return found
+            self._found[key] = found
+            while len(self._found) > _MOST_KNOWN:
+                self._found.popitem(last=False)
+        return found
+
+
+_last: _Known | None = None
+
+
+def _known(problem: Problem) -> _Known:
+    global _last
+    if _last is None or _last.problem is not problem:
+        _last = _Known(problem)
+    return _last
 
 
 def best_week(
@@ -133,8 +169,13 @@ def _around(
     problem: Problem, task_ids: Sequence[str], others: Sequence[Roster]
 ) -> tuple[Problem, list[Roster]]:
     """The problem of just these tasks, and the other jobs that hold some of them, with their tasks."""
-    asked = set(task_ids)
-    near = [roster for roster in others if any(session.task_id in asked for session in roster)]
-    names = asked | {session.task_id for roster in near for session in roster}
+    near = _sharing(task_ids, others)
+    names = set(task_ids) | {session.task_id for roster in near for session in roster}
     tasks = tuple(task for task in problem.tasks if task.task_id in names)
     return problem.model_copy(update={"tasks": tasks}), near
+
+
+def _sharing(task_ids: Sequence[str], others: Sequence[Roster]) -> list[Roster]:
+    """The jobs that hold some of these tasks."""
+    asked = set(task_ids)
+    return [roster for roster in others if any(session.task_id in asked for session in roster)]

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 
 from bundler.board import moves
 from bundler.board.data import Data, copy_data, with_decisions
-from bundler.board.events import Event, History, fold
+from bundler.board.events import Event, History, Moment, fold
 from bundler.board.judge import Judged, judged, warm
 from bundler.board.outcome import Done
 from bundler.board.state import Board
@@ -30,6 +30,8 @@ class Now(NamedTuple):
         left: sessions a week that no viable job holds, by task id.
         shelf: sessions a week that neither a viable job nor a draft holds, by task id.
         judged: every job of the board, by job id.
+        can_undo, can_redo: whether there is a decision to take back, or one that was taken back.
+        moments: those with a name, in order.
     """
 
     seq: int
@@ -38,6 +40,9 @@ class Now(NamedTuple):
     left: Mapping[str, int]
     shelf: Mapping[str, int]
     judged: Mapping[str, Judged]
+    can_undo: bool
+    can_redo: bool
+    moments: tuple[Moment, ...]
 
 
 class Live:
@@ -190,7 +195,18 @@ class Live:
             for job in board.jobs
         }
         left = left_over(problem, board.rosters.values())
-        return Now(self.history.seq, board, problem, left, moves.on_shelf(problem, board), views)
+        history = self.history
+        return Now(
+            history.seq,
+            board,
+            problem,
+            left,
+            moves.on_shelf(problem, board),
+            views,
+            history.can_undo,
+            history.can_redo,
+            history.moments,
+        )
 
     def _done(self, seq: int, said: Text, ids: Sequence[str] = ()) -> Done:
         return Done(seq, said, tuple(self.judged[name] for name in ids if name in self.judged))

@@ -41,3 +41,11 @@ class Refused(BundlerError):
     def __reduce__(self) -> tuple[object, ...]:
         """The findings go along to another process."""
         return type(self), (self.said, self.findings)
+
+
+class Reply(NamedTuple):
+    """What somebody is told who asked for a change; ``seq`` is None where nothing changed."""
+
+    status: int
+    said: Text
+    seq: int | None = None

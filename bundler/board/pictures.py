@@ -91,13 +91,14 @@ class Marks(NamedTuple):
     most: float
 
 
-def hours_bar(shares: Sequence[tuple[Fill, float]], marks: Marks, alt: str) -> Markup:
+def hours_bar(shares: Sequence[tuple[Fill, float]], marks: Marks, alt: str, gap: str) -> Markup:
     """A job filling up: its hours by supplier, against the fewest, the target and the most.
 
     Args:
         shares: hours of each supplier, in the order in which they are drawn.
         marks: the three marks.
         alt: the same in a sentence.
+        gap: what a click on the hours that are missing does.
     """
     width, height = _BAR
     total = sum(hours for _, hours in shares)
@@ -114,6 +115,13 @@ def hours_bar(shares: Sequence[tuple[Fill, float]], marks: Marks, alt: str) -> M
             )
         )
         x += wide
+    missing = max(marks.least, marks.target) - total
+    if missing > 0:
+        parts.append(
+            Markup(
+                '<rect x="{x}" y="1" width="{w}" height="32" class="gap"><title>{gap}</title></rect>'
+            ).format(x=_px(x), w=_px(missing * scale), gap=gap)
+        )
     for name, hours in (("least", marks.least), ("most", marks.most)):
         mark = _px(2 + hours * scale)
         parts.append(Markup('<path d="M{x},3 V31" class="mark {name}"/>').format(x=mark, name=name))
@@ -125,9 +133,12 @@ def hours_bar(shares: Sequence[tuple[Fill, float]], marks: Marks, alt: str) -> M
 
 
 def week_picture(
-    problem: Problem, roster: Sequence[Session], looks: Mapping[str, Fill], lang: Lang, alt: str
+    problem: Problem, roster: Sequence[Session], looks: Mapping[str, Fill], lang: Lang, alt: str, gap: str
 ) -> Markup:
-    """A job's week: a column for each day, time downward, every session in its supplier's pattern."""
+    """A job's week: a column for each day, time downward, every session in its supplier's pattern.
+
+    What is not taken up by sessions is free time: ``gap`` says what a click on it does.
+    """
     week = Week(problem, roster)
     width, height = _WEEK
     last = max(4, *(day.day for day in week.days))
@@ -144,9 +155,9 @@ def week_picture(
             )
         )
         parts.append(
-            Markup('<rect x="{x}" y="17" width="{w}" height="{h}" class="trough"/>').format(
-                x=_px(x + 1), w=_px(column - 2), h=height - 18
-            )
+            Markup(
+                '<rect x="{x}" y="17" width="{w}" height="{h}" class="trough gap"><title>{gap}</title></rect>'
+            ).format(x=_px(x + 1), w=_px(column - 2), h=height - 18, gap=gap)
         )
     for session in week.sessions:
         fill = looks[problem.task_by_id[session.task_id].supplier_id]

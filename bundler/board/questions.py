@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bundler.board import render
 from bundler.board.room import Room
 from bundler.board.session import Refused
+from bundler.board.still import Still
 from bundler.board.view_model import Look
 from bundler.i18n import Lang, Text
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bundler.board.export import Exported
     from bundler.board.moments import Moment
 
+SETTLE_SECONDS = 1.0  # after the last change nobody seems to be at work, and questions may come
 MOST_EACH = 3  # that one person may have open
 MOST_AT_ONCE = 12  # each holds a thread that waits; the board's own work needs some too
 
@@ -37,10 +39,25 @@ class Questions:
         self._room = room
         self._answers = Answers()
         self._asking: Counter[str] = Counter()
+        self._still = Still(SETTLE_SECONDS, self._get_ready)
+        self._quiet = room.session.on_change(lambda _: self.wake())
+
+    def wake(self) -> None:
+        """Somebody came to look, or the board changed: once it stands still, get ready for questions."""
+        self._still.wake()
 
     def close(self) -> None:
         """End what still works on answers."""
+        self._quiet()
+        self._still.close()
         self._answers.close()
+
+    def _get_ready(self) -> None:
+        if self._room.stacking or not len(self._room.hub):
+            return  # the solver needs the processors, or nobody looks
+        now = self._room.session.now
+        if not self._answers.get_ready(now.problem, now.board.rosters):
+            self.wake()
 
     @contextlib.contextmanager
     def turn(self, person: str) -> Iterator[bool]:

@@ -6,11 +6,13 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bundler.board import forms, render
 from bundler.board.access import Access, Person
-from bundler.board.session import Done, Refused, Session
+from bundler.board.guests import Guests, Invitation
+from bundler.board.outcome import Done, Refused, Reply
+from bundler.board.session import Session
 from bundler.board.stream import Hub, Shown
 from bundler.board.view_model import Look, Snapshot, Stacking
 from bundler.errors import BundlerError
@@ -39,21 +41,6 @@ _OTHER_BOARD = Text(
     "Het bord blijft zo; misschien nog eens laten stapelen.",
 )
 _TWICE = Text("The board is at this already.", "Het bord is hier al mee bezig.")
-
-
-class Reply(NamedTuple):
-    """What somebody is told who asked for a change; ``seq`` is None where nothing changed."""
-
-    status: int
-    said: Text
-    seq: int | None = None
-
-
-class Invitation(NamedTuple):
-    """How people get in; for the facilitator's screen only."""
-
-    addresses: tuple[str, ...] = ()
-    qr_svg: str = ""
 
 
 class _Solve:
@@ -85,19 +72,21 @@ class Room:
 
     Attributes:
         hub: the screens.
+        guests: who is in.
     """
 
     def __init__(self, session: Session, access: Access, invitation: Invitation | None = None) -> None:
         self.session, self.access = session, access
-        self.invitation = invitation or Invitation()
-        self.hub: Hub[Snapshot, Look] = Hub(self.snapshot, self._show)
+        self.hub: Hub[tuple[Snapshot, render.Parts], Look] = Hub(self._take_moment, self._show)
+        self.guests = Guests(session, access, self.hub, invitation or Invitation())
         self._lock = threading.RLock()  # one change at a time, the solver's among them
         self._solve: _Solve | None = None
         self._stacking = Stacking()
         self._levels: tuple[Problem, tuple[Level, ...]] | None = None
+        self._parts: render.Parts | None = None
         self._pages_lock = threading.Lock()
         self._pages: dict[Look, str] = {}
-        self._pages_of: tuple[int, Stacking] | None = None
+        self._pages_of: tuple[int, Stacking, int] | None = None
         self._once: OrderedDict[tuple[str, str], Reply | None] = OrderedDict()
         self._quiet = session.on_change(self._changed)
 
@@ -113,32 +102,20 @@ class Room:
                 solve.stacker.kill()
         self.session.close()
 
+    @property
+    def stacking(self) -> bool:
+        """Whether the solver is at work."""
+        return self._solve is not None
+
     def snapshot(self) -> Snapshot:
         """One moment of the session."""
-        session = self.session
-        with session.turn:
-            now, history = session.now, session.history
-            return Snapshot(
-                seq=now.seq,
-                board=now.board,
-                problem=now.problem,
-                left=now.left,
-                shelf=now.shelf,
-                judged=now.judged,
-                can_undo=history.can_undo,
-                can_redo=history.can_redo,
-                stacking=self._stacking,
-                moments=history.moments,
-            )
+        now = self.session.now
+        return Snapshot(*now, stacking=self._stacking)
 
     def seen(self, now: Snapshot, look: Look) -> Snapshot:
         """What of a moment is for these eyes: proposals by role, and how to get in for the facilitator."""
         if look.role == "facilitator":
-            return now._replace(
-                addresses=self.invitation.addresses,
-                qr_svg=self.invitation.qr_svg,
-                join_code=self.access.code,
-            )
+            return self.guests.shown(now)
         own = tuple(
             one
             for one in now.board.proposals
@@ -149,7 +126,7 @@ class Room:
     def page(self, look: Look) -> str:
         """The whole page; made once for all who look the same way at the same state."""
         now = self.snapshot()
-        version = now.seq, now.stacking
+        version = now.seq, now.stacking, self.guests.came
         with self._pages_lock:
             if self._pages_of != version:
                 self._pages, self._pages_of = {}, version
@@ -159,8 +136,14 @@ class Room:
             made = pages[look] = render.page(self.seen(now, look), look)
         return made
 
-    def _show(self, now: Snapshot, look: Look) -> Shown:
-        return Shown(now.seq, render.regions(self.seen(now, look), look))
+    def _take_moment(self) -> tuple[Snapshot, render.Parts]:
+        now = self.snapshot()
+        self._parts = render.Parts(now.seq, self._parts)
+        return now, self._parts
+
+    def _show(self, moment: tuple[Snapshot, render.Parts], look: Look) -> Shown:
+        now, parts = moment
+        return parts.shown(self.seen(now, look), look)
 
     def once(self, person: Person, once: str, act: Callable[[], Reply]) -> Reply:
         """Do something once: the same ``once`` again by the same person gets the same answer and no more."""

@@ -8,6 +8,7 @@ import ipaddress
 import os
 import signal
 import socket
+import sys
 import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 INSTALL = 'python -m pip install "bundler[board]"'
 LIBRARIES = ("starlette", "uvicorn", "segno")
 
+_TURN_SECONDS = 0.001
 HEADER_SECONDS = 20.0  # a connection that asks nothing for so long is closed
 MOST_CONNECTIONS = 600
 MOST_FROM_ONE = 64  # from one other machine
@@ -137,12 +139,12 @@ def serve(
     """
     from bundler.board.access import Access
     from bundler.board.app import make_app
-    from bundler.board.room import Invitation, Room
+    from bundler.board.guests import Invitation
+    from bundler.board.room import Room
 
     found = place(sock)
     access = Access(session.store, lang)
-    paths = [f"{address}/join?code={access.code}" for address in found.others]
-    room = Room(session, access, Invitation(found.others, qr_svg(paths[0]) if paths else ""))
+    room = Room(session, access, Invitation(found.others, qr_svg))
     try:
         app = make_app(room, port=sock.getsockname()[1], names=names())
         threading.Thread(target=session.warm, name="bundler-warm", daemon=True).start()
@@ -226,6 +228,8 @@ def run(
     # The server's own handlers come later; an interrupt before that would get lost in the event loop.
     heard = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
     before = {number: signal.signal(number, end) for number in heard}
+    # whoever judges a move lets the screens have their turn
+    sys.setswitchinterval(_TURN_SECONDS)
     try:
         on_start()
         server.run(sockets=[sock])

@@ -193,8 +193,11 @@ class Session(Live):
             if len(waiting) >= MOST_PROPOSALS:
                 raise Refused(words.TOO_MANY_PROPOSALS.fill(most=MOST_PROPOSALS))
             number = self.history.last_proposal + 1
-            event = events.Proposed(number=number, supplier_id=supplier_id, change=right.change)
-            return self._done(self._put(event, who), words.PROPOSED.fill(number=number))
+            event = events.Proposed(
+                number=number, supplier_id=supplier_id, change=right.change, warnings=right.warnings
+            )
+            said = _with(words.PROPOSED.fill(number=number), changes.warned(right))
+            return self._done(self._put(event, who), said)
 
     def accept(self, number: int, who: str) -> Done:
         """Take a proposal over into the data; jobs that hold its task are judged again."""
@@ -204,8 +207,9 @@ class Session(Live):
                 raise Refused(words.NO_PROPOSAL.fill(number=number))
             right = changes.checked(self.data, self.board, proposal.change, proposal.supplier_id)
             changed = changes.with_change(self.board, right)
-            event = events.Accepted(number=number, jobs=changed.jobs)
-            return self._told(event, who, words.ACCEPTED, changed, number=number)
+            event = events.Accepted(number=number, jobs=changed.jobs, warnings=right.warnings)
+            done = self._told(event, who, words.ACCEPTED, changed, number=number)
+            return done._replace(said=_with(done.said, changes.warned(right)))
 
     def refuse(self, number: int, who: str) -> Done:
         """Do not take a proposal over."""
@@ -220,8 +224,9 @@ class Session(Live):
         with self.turn:
             right = changes.checked(self.data, self.board, change)
             changed = changes.with_change(self.board, right)
-            event = events.TaskChanged(change=right.change, jobs=changed.jobs)
-            return self._told(event, who, changes.told(right.change), changed)
+            event = events.TaskChanged(change=right.change, jobs=changed.jobs, warnings=right.warnings)
+            done = self._told(event, who, changes.told(right.change), changed)
+            return done._replace(said=_with(done.said, changes.warned(right)))
 
     def _told(self, event: Event, who: str, said: Text, changed: moves.Changed, **values: object) -> Done:
         before = self.board
@@ -265,6 +270,10 @@ class Session(Live):
             return self.problem_of(board)
         except ValueError as error:
             raise Refused(words.BAD_VALUE.fill(name=name_of(code), value=shown(code, value))) from error
+
+
+def _with(said: Text, more: Text) -> Text:
+    return words.joined([said, more]) if more.en else said
 
 
 def _alike(one: Pin, other: Pin) -> bool:

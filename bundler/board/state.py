@@ -51,11 +51,16 @@ class TaskChange(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A change of the data that a supplier asks for and the facilitator has not answered yet."""
+    """A change of the data that a supplier asks for and the facilitator has not answered yet.
+
+    Attributes:
+        warnings: what the checks say of it, though it can be accepted.
+    """
 
     number: int
     supplier_id: str
     change: TaskChange
+    warnings: tuple[Text, ...] = ()
 
 
 class Board(NamedTuple):
@@ -69,6 +74,7 @@ class Board(NamedTuple):
         weights: weights that differ from it, by code.
         pins: all pins as they are now, those of the data to begin with.
         objective: what the solver aims at.
+        warnings: what the checks said of the last accepted change of a task, by task id.
     """
 
     jobs: tuple[BoardJob, ...] = ()
@@ -78,6 +84,7 @@ class Board(NamedTuple):
     weights: Mapping[str, float] = {}
     pins: tuple[Pin, ...] = ()
     objective: Objective = "balanced"
+    warnings: Mapping[str, tuple[Text, ...]] = {}
 
     def job(self, job_id: str) -> BoardJob | None:
         """The job of this id; None where there is none."""

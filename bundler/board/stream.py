@@ -7,7 +7,7 @@ import contextlib
 import logging
 import zlib
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from starlette.concurrency import run_in_threadpool
@@ -17,10 +17,11 @@ from bundler.board.limits import Receive, Scope, Send
 
 KEEP_ALIVE_SECONDS = 15.0
 STUCK_SECONDS = 30.0  # after which someone who takes nothing is let go: it connects anew and gets it all
-PAUSE_SECONDS = 0.03  # at least between two states: a burst of changes is one message
+PAUSE_SECONDS = 0.05  # at least between two states: a burst of changes is one message
 MOST_LINES = 300
 MOST_LINES_EACH = 16
 
+_LEVEL = 6  # of packing: a crowded network costs more than the time for it
 _HEAD = b"retry: 1000\n\n"
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _log = logging.getLogger("bundler.board")
@@ -29,28 +30,47 @@ State = TypeVar("State")
 Look = TypeVar("Look", bound=Hashable)
 
 
+class Part:
+    """A part of the page as it goes over the line: made and packed once for all who see the same.
+
+    What is packed begins a new block that needs nothing of what came before, so that it fits behind anything.
+
+    Args:
+        markup: what it holds.
+    """
+
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        self.plain = "".join(f"data: {line}\n" for line in markup.splitlines()).encode()
+        self.packed = pack(self.plain)
+
+    def content(self, packed: bool) -> bytes:
+        """Its lines of a message."""
+        return self.packed if packed else self.plain
+
+
 class Shown:
     """A state as one look shows it.
 
-    A message of it is made and packed once for all lines that lack the same parts. What is packed begins
-    a new block that needs nothing of what came before, so that it fits behind anything.
-
     Args:
         seq: the last change in it.
-        regions: the parts of the page that it is made of, by name.
+        regions: the parts of the page that it is made of, by name; what is the same as before is the same
+            value as before.
     """
 
-    def __init__(self, seq: int, regions: Mapping[str, str]) -> None:
+    def __init__(self, seq: int, regions: Mapping[str, Part]) -> None:
         self.seq, self.regions = seq, regions
         self._made: dict[tuple[tuple[str, ...], bool], bytes] = {}
 
     def message(self, names: tuple[str, ...], packed: bool) -> bytes:
-        """The message that brings these regions."""
+        """The message that brings these regions: one server-sent event, its id the last change in it."""
         key = (names, packed)
         made = self._made.get(key)
         if made is None:
-            made = event(self.seq, "\n".join(self.regions[name] for name in names))
-            made = self._made[key] = pack(made) if packed else made
+            head = f"id: {self.seq}\n".encode()
+            parts = [self.regions[name].content(packed) for name in names]
+            made = b"".join([pack(head), *parts, _PACKED_END] if packed else [head, *parts, b"\n"])
+            self._made[key] = made
         return made
 
 
@@ -70,7 +90,7 @@ class Line:
         self.owner = owner
         self.open = True
         self._packed = packed
-        self._sent: Mapping[str, str] = {}
+        self._sent: Mapping[str, Part] = {}
         self._seq = -1
         self._newest: Shown | None = None
         self._news = asyncio.Event()
@@ -106,7 +126,7 @@ class Line:
                 return message
 
     def _message(self, shown: Shown) -> bytes:
-        changed = tuple(name for name, markup in shown.regions.items() if self._sent.get(name) != markup)
+        changed = tuple(name for name, part in shown.regions.items() if self._sent.get(name) is not part)
         seq, self._seq = self._seq, shown.seq
         self._sent = shown.regions
         if changed:
@@ -121,14 +141,11 @@ class Line:
 
 def pack(content: bytes) -> bytes:
     """Content as blocks of a gzip stream that has no end, behind whatever other blocks."""
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return deflate.compress(content) + deflate.flush(zlib.Z_FULL_FLUSH)
 
 
-def event(seq: int, markup: str) -> bytes:
-    """One server-sent event without a name, whose id is the number of the last change in it."""
-    lines = "".join(f"data: {line}\n" for line in markup.splitlines())
-    return f"id: {seq}\n{lines}\n".encode()
+_PACKED_END = pack(b"\n")
 
 
 class Hub(Generic[State, Look]):
@@ -205,6 +222,9 @@ class Hub(Generic[State, Look]):
         self._dirty = True
         self._work.set()
 
+    def _show_all(self, state: State, looks: Iterable[Look]) -> dict[Look, Shown]:
+        return {look: self._show(state, look) for look in looks}
+
     async def _run(self) -> None:
         made: dict[Look, Shown] = {}
         state: State | None = None
@@ -221,13 +241,13 @@ class Hub(Generic[State, Look]):
                 else:
                     wanted = list(self._fresh)
                     self._fresh.clear()
+                looks = {self._lines[line] for line in wanted if line in self._lines} - made.keys()
+                if looks:
+                    made.update(await run_in_threadpool(self._show_all, state, looks))
                 for line in wanted:
                     look = self._lines.get(line)
-                    if look is None:
-                        continue  # gone meanwhile
-                    if look not in made:
-                        made[look] = await run_in_threadpool(self._show, state, look)
-                    line.put(made[look])
+                    if look is not None:  # else gone meanwhile
+                        line.put(made[look])
             except Exception as error:  # a bug: the next change is shown all the same
                 _log.error("%s: %s", type(error).__name__, error, exc_info=_log.isEnabledFor(logging.DEBUG))
                 state = None

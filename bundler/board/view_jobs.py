@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from bundler.board import words_screen as words
+from bundler.board.kept import Kept
 from bundler.board.pictures import Fill, Marks, hours_bar, swatch, week_picture
 from bundler.board.state import BoardJob
 from bundler.board.view_model import Card, Group, Lane, Look, Snapshot
@@ -15,6 +16,7 @@ from bundler.i18n import Lang
 from bundler.report.weekdays import days_text
 from bundler.units import DAY_LABELS, clock, decimal, hours_text
 
+_CARDS: Kept[Card] = Kept()
 # by language and view: the problem, and its lanes by job and judgement, as they were shown last
 _KEPT: dict[tuple[str, str], tuple[Problem | None, dict[tuple[object, ...], Lane]]] = {}
 
@@ -61,8 +63,13 @@ def groups(now: Snapshot, looks: Mapping[str, Fill], look: Look) -> Iterator[Gro
             fill.style.name,
             swatch(fill),
             words.HOURS(lang, hours=hours_text(minutes, lang)) if minutes else "",
-            tuple(_left_card(problem, task, left, fill, lang) for task, left in waiting),
+            tuple(_card_of(problem, task, left, fill, lang) for task, left in waiting),
         )
+
+
+def _card_of(problem: Problem, task: Task, left: int, fill: Fill, lang: Lang) -> Card:
+    key = task.task_id, left, lang
+    return _CARDS.get(problem, key, lambda: _left_card(problem, task, left, fill, lang))
 
 
 def _left_card(problem: Problem, task: Task, left: int, fill: Fill, lang: Lang) -> Card:
@@ -122,6 +129,7 @@ def _lane(now: Snapshot, job: BoardJob, tasks: list[Task], looks: Mapping[str, F
     if judged is not None and judged.points is not None:
         points = words.POINTS(lang, points=decimal(judged.points, lang, 0))
     names = " + ".join(looks[supplier_id].style.name for supplier_id in minutes)
+    gap = words.LABELS["gap"](lang)
     return Lane(
         job_id=job.job_id,
         state=state,
@@ -130,8 +138,10 @@ def _lane(now: Snapshot, job: BoardJob, tasks: list[Task], looks: Mapping[str, F
         label=words.JOB_LABEL(lang, job=job.job_id, hours=total, suppliers=names),
         hours=words.HOURS(lang, hours=total),
         points=points,
-        bar=hours_bar(shares, _marks(problem), _bar_alt(problem, shares, total, lang)),
-        week=week_picture(problem, job.roster, looks, lang, _week_alt(job, lang)) if job.roster else Markup(),
+        bar=hours_bar(shares, _marks(problem), _bar_alt(problem, shares, total, lang), gap),
+        week=week_picture(problem, job.roster, looks, lang, _week_alt(job, lang), gap)
+        if job.roster
+        else Markup(),
         why=() if judged is None else tuple(text(lang) for text in judged.why),
         cards=tuple(
             _job_card(problem, task, job, held[task.task_id], looks[task.supplier_id], lang) for task in tasks

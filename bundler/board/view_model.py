@@ -90,6 +90,8 @@ class Snapshot(NamedTuple):
         shelf: task id to sessions a week that no viable job and no draft holds.
         judged: every job held against the rules, by job id.
         addresses: what to type or scan to join, with the code; shown to the facilitator only.
+        choose: whether the code lets people in as a supplier of their choice; for the facilitator.
+        browsers: how many are in for each supplier; for the facilitator.
     """
 
     seq: int
@@ -100,11 +102,13 @@ class Snapshot(NamedTuple):
     judged: Mapping[str, Judged]
     can_undo: bool
     can_redo: bool
-    stacking: Stacking = Stacking()
     moments: tuple[Moment, ...] = ()
+    stacking: Stacking = Stacking()
     addresses: tuple[str, ...] = ()
     join_code: str = ""
-    qr_svg: str = ""
+    qr_svg: Markup = Markup()
+    choose: bool = True
+    browsers: Mapping[str, int] = {}
 
 
 class Card(NamedTuple):
@@ -219,12 +223,13 @@ class Asked(NamedTuple):
     supplier: str
     sentence: str
     cells: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
 
 
 class Field(NamedTuple):
     """One field of the form for a task: a column of the table of tasks.
 
-    ``kind`` is ``text``, ``select``, ``time`` or ``number``; ``hint`` says what to fill in.
+    ``kind`` is ``text``, ``select`` or ``days``; ``hint`` says what to fill in.
     """
 
     name: str
@@ -245,6 +250,16 @@ class Own(NamedTuple):
     told: str
     placed: bool
     cells: str
+    warnings: tuple[str, ...]
+
+
+class Guest(NamedTuple):
+    """A supplier at the door: who is in for it, in words, and whether that is anyone."""
+
+    supplier_id: str
+    name: str
+    told: str
+    there: bool
 
 
 class Stack(NamedTuple):
@@ -253,49 +268,3 @@ class Stack(NamedTuple):
     running: bool
     said: str
     figures: str
-
-
-class Screen(NamedTuple):
-    """Everything that the templates loop over."""
-
-    lang: Lang
-    role: Role
-    view: View
-    theme: Theme
-    phone: bool
-    seq: int
-    name: str
-    who: str
-    t: Mapping[str, str]
-    patterns: Markup
-    figures: tuple[Figure, ...]
-    groups: tuple[Group, ...]
-    lanes: tuple[Lane, ...]
-    views: tuple[Option, ...]
-    stack: Stack
-    rules: tuple[Slider, ...]
-    weights: tuple[Slider, ...]
-    objectives: tuple[Option, ...]
-    decisions: tuple[Decision, ...]
-    tasks: tuple[Option, ...]
-    suppliers: tuple[Option, ...]
-    asked: tuple[Asked, ...]
-    fields: tuple[Field, ...]
-    more_fields: tuple[Field, ...]
-    own: tuple[Own, ...]
-    moments: tuple[Option, ...]
-    can_undo: bool
-    can_redo: bool
-    addresses: tuple[str, ...]
-    join_code: str
-    qr_svg: Markup
-
-    @property
-    def leads(self) -> bool:
-        """Whether it is the facilitator who looks."""
-        return self.role == "facilitator"
-
-    @property
-    def supplies(self) -> bool:
-        """Whether it is a supplier who looks."""
-        return self.role == "supplier"

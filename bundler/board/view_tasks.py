@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from markupsafe import Markup
 
 from bundler.board import words_screen as words
+from bundler.board.kept import Kept
 from bundler.board.pictures import Fill, swatch
 from bundler.board.state import TaskChange
 from bundler.board.view_jobs import place_name, when_text
@@ -15,6 +17,7 @@ from bundler.board.view_model import Asked, Field, Look, Option, Own, Snapshot
 from bundler.domain import Problem, Task
 from bundler.i18n import Lang, Text
 from bundler.io.tables_tasks import TASKS
+from bundler.report.weekdays import days_text
 from bundler.units import DAYS, clock, decimal, hours_text
 
 # What a task cannot do without; the rest is folded away.
@@ -29,6 +32,7 @@ _FIRST = (
 )
 # Their question says it all.
 _PLAIN = ("title", "note", "cao_function", "hourly_wage_eur", "competencies", "headcount")
+_OWN: Kept[Own] = Kept()
 _NEVER = ("task_id", "supplier_id")
 
 
@@ -72,16 +76,18 @@ def own_tasks(now: Snapshot, look: Look) -> Iterator[Own]:
             continue
         jobs = where.get(task.task_id)
         told = words.IN_JOB(lang, jobs=", ".join(jobs)) if jobs else words.OWN_LEFT(lang)
-        cells = json.dumps(cells_of(task, lang), ensure_ascii=False)
-        yield Own(
-            task.task_id,
-            task.title,
-            when_text(task, lang),
-            place_name(problem, task),
-            told,
-            bool(jobs),
-            cells,
+        own = _OWN.get(problem, (task.task_id, lang), partial(_own, problem, task, lang))
+        yield own._replace(
+            told=told,
+            placed=bool(jobs),
+            warnings=tuple(text(lang) for text in now.board.warnings.get(task.task_id, ())),
         )
+
+
+def _own(problem: Problem, task: Task, lang: Lang) -> Own:
+    cells = json.dumps(cells_of(task, lang), ensure_ascii=False)
+    where = place_name(problem, task)
+    return Own(task.task_id, task.title, when_text(task, lang), where, "", False, cells, ())
 
 
 def fields(problem: Problem, lang: Lang, *, first: bool) -> Iterator[Field]:
@@ -96,10 +102,13 @@ def fields(problem: Problem, lang: Lang, *, first: bool) -> Iterator[Field]:
             options = tuple(
                 Option(place.location_id, place.name or place.location_id) for place in problem.locations
             )
+        elif column.name == "days":
+            kind = "days"
+            options = tuple(Option(day, name) for day, name in zip(DAYS, words.DAY_NAMES[lang], strict=True))
         elif column.name in words.CHOICES:
             kind = "select"
             options = tuple(Option(value, text(lang)) for value, text in words.CHOICES[column.name])
-        hint = "" if kind == "select" or column.name in _PLAIN else column.meaning(lang)
+        hint = "" if kind != "text" or column.name in _PLAIN else column.meaning(lang)
         yield Field(column.name, words.FIELDS[column.name](lang), hint, column.required, kind, options)
 
 
@@ -119,6 +128,7 @@ def proposals(now: Snapshot, looks: Mapping[str, Fill], look: Look) -> Iterator[
                 for name, text in proposal.change.cells.items()
                 if name in words.FIELDS and text and name != "title"
             ),
+            tuple(text(look.lang) for text in proposal.warnings),
         )
 
 
@@ -131,6 +141,8 @@ def _sentence(problem: Problem, change: TaskChange, lang: Lang) -> str:
 
 def _value(problem: Problem, name: str, text: str, lang: Lang) -> str:
     """A cell as people read it."""
+    if name == "days" and (days := [DAYS.index(day) for day in text.split(";") if day in DAYS]):
+        return days_text(days, lang)
     if name == "location_id" and text in problem.location_by_id:
         return problem.location_by_id[text].name or text
     return dict(words.CHOICES.get(name, ())).get(text, _same(text))(lang)

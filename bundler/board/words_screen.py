@@ -76,6 +76,17 @@ LABELS: dict[str, Text] = {
         "This board is open on this laptop only. Start it with --host 0.0.0.0 to let phones take part.",
         "Dit bord is alleen op deze laptop open. Start het met --host 0.0.0.0, dan kunnen telefoons meedoen.",
     ),
+    "join_people": Text("Suppliers", "Leveranciers"),
+    "join_own": Text("Own code and picture", "Eigen code en plaatje"),
+    "join_choose": Text(
+        "With the code above, people may take part as a supplier of their choice",
+        "Met de code hierboven mag iemand meedoen als leverancier naar keuze",
+    ),
+    "join_only": Text(
+        "With this code one takes part as this supplier and no other.",
+        "Met deze code doet men mee als deze leverancier, en als geen andere.",
+    ),
+    "dismiss": Text("Send out", "Stuur weg"),
     "code": Text("Code", "Code"),
     "address": Text("Address", "Adres"),
     "export": Text("Save", "Bewaar"),
@@ -124,6 +135,8 @@ LABELS: dict[str, Text] = {
     "proposal_note": Text(
         "The facilitator sees it and accepts it.", "De begeleider ziet het en neemt het over."
     ),
+    "warning": Text("Note", "Let op"),
+    "gap": Text("Click: what are we missing?", "Klik: wat missen we?"),
     "waiting": Text("Waiting for an answer", "Wacht op antwoord"),
     "more_fields": Text("More about this task", "Meer over deze taak"),
     "required": Text("required", "verplicht"),
@@ -134,6 +147,11 @@ LABELS: dict[str, Text] = {
     "enter": Text("Take part", "Doe mee"),
 }
 
+BROWSERS = (
+    Text("nobody yet", "nog niemand"),
+    Text("1 browser", "1 browser"),
+    Text("{count} browsers", "{count} browsers"),
+)
 JOBS_NAME = (Text("job", "baan"), Text("jobs", "banen"))
 DRAFTS = (Text("and 1 draft", "en 1 schets"), Text("and {count} drafts", "en {count} schetsen"))
 HOURS_NAME = Text("hours in jobs", "uren in banen")
@@ -182,6 +200,10 @@ UNITS: dict[str, Text] = {
     "none": Text("", ""),
 }
 
+DAY_NAMES: dict[str, tuple[str, ...]] = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+}
 FIELDS: dict[str, Text] = {
     "task_id": Text("Code", "Code"),
     "title": Text("What is the work?", "Wat is het werk?"),

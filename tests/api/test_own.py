@@ -24,7 +24,8 @@ def late(shift: Shift) -> float:
 
 @pytest.fixture(scope="module")
 def plan() -> bd.Plan:
-    return bd.solve(bd.Problem.generate(16, seed=1).with_own(few, late), time_limit=60)
+    problem = bd.Problem.generate(12, seed=1).with_rules(grid_minutes=30).with_own(few, late)
+    return bd.solve(problem, time_limit=60)
 
 
 def test_every_job_keeps_the_rule_and_pays_the_cost(plan: bd.Plan) -> None:
@@ -61,7 +62,7 @@ def test_the_files_say_that_own_rules_hold(plan: bd.Plan, tmp_path: Path) -> Non
 def test_scenarios_are_compared_in_this_process() -> None:
     """A function may be known nowhere else."""
     inside = bd.rule("One task", sees="tasks")(lambda tasks: len(tasks) == 1)
-    problem = bd.Problem.generate(8, seed=1).with_rules(min_hours=4)
+    problem = bd.Problem.generate(8, seed=1).with_rules(min_hours=4, grid_minutes=30)
     compared = bd.compare(problem, {"mine": problem.with_own(inside)}, time_limit=20)
     assert set(compared.plans["mine"].jobs["tasks"]) <= {1}
 

@@ -10,11 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
+from xml.sax.saxutils import escape
 
 from bundler.board.access import Access
 from bundler.board.app import make_app
+from bundler.board.guests import Invitation
 from bundler.board.limits import FORM, App
-from bundler.board.room import Invitation, Room
+from bundler.board.room import Room
 from bundler.board.session import Session
 
 DATA = Path(__file__).parents[2] / "data" / "utrecht"
@@ -186,15 +188,17 @@ class Person:
         return self._client.send("POST", target, headers, urlencode(given).encode(), address=self._address)
 
 
+def _drawn(address: str) -> str:
+    return f"<svg id='code' aria-label='{escape(address)}'></svg>"
+
+
 class Stage:
     """A session with its room, and people in it."""
 
     def __init__(self, folder: Path, data: Path = DATA) -> None:
         self.session = Session.begin(folder / "session", data)
         self.access = Access(self.session.store)
-        self.room = Room(
-            self.session, self.access, Invitation(("http://192.168.1.5:8765",), "<svg id='code'></svg>")
-        )
+        self.room = Room(self.session, self.access, Invitation(("http://192.168.1.5:8765",), _drawn))
         self.client = Client(make_app(self.room, names=["bord.local"]))
 
     def __enter__(self) -> Stage:

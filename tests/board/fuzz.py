@@ -44,6 +44,7 @@ MARKUP = re.compile(
 PATHS = (
     "/", "/phone", "/join", "/live", "/ask", "/moments", "/static/board.css", "/static/../app.py", "/why/",
     "/static/..%2f..%2fetc%2fpasswd", "/export/plan.json", "/export/../session.sqlite", "/f/", "/f/wrong",
+    "/invite/", "/invite/..%2fx", "/invite/%3Cb%3E",
     "/nowhere", "//", "/do/undo", "/do/", "/stop", "/%00", "/%ff%fe", "/static/%2e%2e", "/.git/config",
     "/?view=%3Cscript%3E", "/live?view=x&phone=maybe", "/join?code=%22%3E%3Cscript%3E", "/moments?a=x&b=y",
 )  # fmt: skip
@@ -250,6 +251,12 @@ class _Range:
 
     def _no_right(self) -> Shot:
         """The right form of the wrong person."""
+        if self._dice.random() < 0.1:
+            target, body = self._people()
+            persons = [self._stage.viewer, self._stage.supplier]
+            return self._post(
+                target, body, self._dice.choice([*self._worthless, *(p.token for p in persons)])
+            )
         shot = self._valid() if self._dice.random() < 0.7 else self._odd_form()
         verb = shot.target.removeprefix("/do/")
         tokens = [*self._worthless]
@@ -260,8 +267,17 @@ class _Range:
         token = self._dice.choice(tokens)
         return self._post(shot.target, shot.body, token)
 
+    def _people(self) -> tuple[str, bytes]:
+        """What only the facilitator says of people: who is sent out, and who may choose."""
+        dismiss = urlencode({"supplier_id": self._stage.suppliers[0]}).encode()
+        return self._dice.choice([("/dismiss", dismiss), ("/door", b"choose=no")])
+
     def _foreign(self) -> Shot:
         """The right form of the right person, sent by another page or to another host."""
+        if self._dice.random() < 0.1:
+            target, body = self._people()
+            come = self._dice.choice(FOREIGN)
+            return self._post(target, body, self._stage.facilitator.token, come=come)
         shot = self._valid()
         target = self._dice.choice([shot.target, "/leave", "/lang", "/stack", "/join"])
         token = self._stage.facilitator.token

@@ -1,8 +1,8 @@
 """Many screens, many changes: ``python -m tests.board.load --clients 40 --rate 20 --seconds 60``.
 
 A real server in a process of its own, on this machine only. It measures how long a change takes until the
-last screen shows it, and looks whether any screen lost or reordered one; with ``--kills 20`` the server is
-killed again and again, and every change that was confirmed has to be in the session afterwards.
+last screen shows it, and looks whether any screen lost or reordered one. ``python -m tests.board.kill`` kills
+the server in the middle of it.
 """
 
 from __future__ import annotations
@@ -199,10 +199,11 @@ async def measure(server: Server, clients: int, rate: float, seconds: float) -> 
         await screen.until(0)
     await load.run(2.0)  # what is loaded at the first change is loaded
     load.changes.clear()
-    memory = [server.memory]
+    memory, cpu = [server.memory], server.cpu
     for _ in range(4):
         await load.run(seconds / 4)
         memory.append(server.memory)
+    cpu = server.cpu - cpu
     last = max(one.seq for one in load.changes)
     for screen in load.screens:
         await screen.until(last)
@@ -224,6 +225,7 @@ async def measure(server: Server, clients: int, rate: float, seconds: float) -> 
     for what, values in (("answer", confirmed), ("last screen", shown)):
         figures = ", ".join(f"{name} {part(values, at):.0f}" for name, at in _PARTS)
         print(f"{what} ms: {figures}")
+    print(f"server: {1000 * cpu / len(load.changes):.1f} ms of a processor for each change")
     print("memory MB:", ", ".join(f"{each:.0f}" for each in memory))
     print("ends with", await server.stop())
     await load.leave(tasks)
@@ -269,13 +271,10 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=40)
     parser.add_argument("--rate", type=float, default=20)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--kills", type=int, default=0)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         server = Server(Path(name) / "session", free_port())
         try:
-            if asked.kills:
-                return asyncio.run(kills(server, asked.clients, asked.rate, asked.kills))
             return asyncio.run(measure(server, asked.clients, asked.rate, asked.seconds))
         finally:
             server.end()

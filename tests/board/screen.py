@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from bundler.domain import Problem
 from bundler.io.write_problem import write_folder
@@ -22,6 +23,7 @@ from tests.board.wires import free_port
 
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+ADD = re.compile("Add a task|Voeg een taak toe")
 
 
 class Running(NamedTuple):
@@ -53,6 +55,7 @@ def running(folder: Path, problem: Problem | None = None, lang: str = "en") -> I
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=300)
     assert "Traceback" not in errors
+    assert errors == ""
 
 
 def _document(lines: Any) -> dict[str, Any]:
@@ -105,6 +108,11 @@ class Seat:
         self.live()
         return self.tab
 
+    def open_board(self, board: Running, code: str, supplier: str) -> Page:
+        """Come in at the door, and look at the board of a large screen."""
+        self.join(board, code, supplier)
+        return self.open(f"{board.address}/")
+
     def elsewhere(self, board: Running) -> list[str]:
         """What was asked of any other machine."""
         own = urlsplit(board.address).netloc
@@ -122,6 +130,13 @@ def drag(tab: Page, card: str, target: str) -> None:
     tab.mouse.up()
 
 
+def new_job(tab: Page, task: str) -> str:
+    """Drag a task that is left over to a new job; gives the job's number."""
+    drag(tab, f"#card-left-{task}", "#drop-new")
+    lane = tab.locator(".lane", has=tab.locator(f'.card[data-task="{task}"]'))
+    return str(lane.get_attribute("data-job"))
+
+
 def lift(tab: Page, card: str, target: str) -> None:
     """Take a card and hold it above something."""
     start, end = tab.locator(card).bounding_box(), tab.locator(target).bounding_box()
@@ -135,3 +150,22 @@ def lift(tab: Page, card: str, target: str) -> None:
         tab.mouse.move(x + (to_x - x) * step / 10, y + (to_y - y) * step / 10)
         tab.wait_for_timeout(20)
     tab.wait_for_timeout(100)
+
+
+def tell(tab: Page, text: str) -> None:
+    """The status line says this."""
+    expect(tab.locator("#said")).to_contain_text(text)
+
+
+def add_task(tab: Page, code: str, title: str, **cells: str) -> None:
+    """Fill in the form for a task as a supplier does, and send it."""
+    tab.get_by_role("button", name=ADD).click()
+    form = tab.locator("#edit")
+    form.locator("#f-task_id").fill(code)
+    form.locator("[name=title]").fill(title)
+    form.locator("[name=location_id]").select_option("hall")
+    for box in form.locator("[name=days]").all()[:5]:
+        box.check()
+    for name, text in cells.items():
+        form.locator(f"[name={name}]").fill(text)
+    form.locator("button.main").click()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bundler.board.judge import without_asking
 from bundler.board.session import Session
 from bundler.domain import Location, Problem, Rules, Scenario, Supplier, Task
+from bundler.generate import generate
 from bundler.io.write_problem import write_folder
+from bundler.rules import left_over, make_job, plan_violations
 
 HERE = Path(__file__).parent
 
@@ -43,7 +46,45 @@ def table() -> Problem:
     )
 
 
+def crowded() -> Problem:
+    """The table, and so many other tasks beside it that a solve takes its time."""
+    small, many = table(), generate(60, suppliers=4, seed=5)
+    tasks = [task.model_copy(update={"supplier_id": f"g-{task.supplier_id}"}) for task in many.tasks]
+    suppliers = [one.model_copy(update={"supplier_id": f"g-{one.supplier_id}"}) for one in many.suppliers]
+    return many.model_copy(
+        update={
+            "tasks": (*small.tasks, *tasks),
+            "suppliers": (*small.suppliers, *suppliers),
+            "locations": (*small.locations, *many.locations),
+            "scenario": small.scenario,
+        }
+    )
+
+
 def begun(folder: Path, problem: Problem | None = None) -> Session:
     """A session about a problem, new in a folder."""
     write_folder(problem or table(), folder / "given")
     return Session.begin(folder / "session", folder / "given")
+
+
+def holds(session: Session) -> None:
+    """What must be true of every board."""
+    now = session.now
+    rosters = now.board.rosters
+    assert plan_violations(without_asking(now.problem), rosters) == {}
+    assert now.left == left_over(now.problem, rosters.values())
+    for job in now.board.jobs:
+        assert job.task_ids
+        assert len(set(job.task_ids)) == len(job.task_ids)
+        assert job.roster is None or {each.task_id for each in job.roster} == set(job.task_ids)
+        assert bool(job.why) == (job.roster is None)
+        seen = now.judged[job.job_id]
+        assert (seen.viable, seen.why) == (job.viable, job.why)
+        if job.roster is not None:
+            assert seen.points == make_job(now.problem, job.job_id, job.roster).score
+    assert len({job.job_id for job in now.board.jobs}) == len(now.board.jobs)
+    for name, count in now.shelf.items():
+        assert 0 < count <= now.left[name]
+    for each in now.problem.tasks:
+        if not each.shareable:
+            assert sum(each.task_id in job.task_ids for job in now.board.jobs) <= each.headcount

@@ -219,3 +219,53 @@ def test_secrets_are_compared_in_constant_time(access: Access, monkeypatch: pyte
     access.person(token)
     wrong_codes(access, 1)
     assert seen == [(64, 64)] * 4
+
+
+def test_a_suppliers_own_code_lets_in_as_that_supplier_only(access: Access) -> None:
+    """Named or not; never as another one, nor to look."""
+    code = access.code_of("S2")
+    assert code == access.code_of("S2") != access.code_of("S1") != access.code
+    for named in ("", "S2"):
+        person = access.person(access.join(code.lower(), named, SUPPLIERS, HERE))
+        assert person is not None
+        assert (person.role, person.supplier_id) == ("supplier", "S2")
+    with pytest.raises(NotLetIn) as refused:
+        access.join(code, "S1", SUPPLIERS, HERE)
+    assert refused.value.status == 403
+
+
+def test_with_the_general_code_one_may_be_let_only_look(access: Access, notes: Notes) -> None:
+    """That holds after a restart too, and own codes stay as they are."""
+    access.let_choose(False)
+    own = access.code_of("S1")
+    again = Access(notes)
+    assert again.code_of("S1") == own
+    for door in (access, again):
+        with pytest.raises(NotLetIn, match="only look"):
+            door.join(door.code, "S1", SUPPLIERS, HERE)
+        viewer = door.person(door.join(door.code, "", SUPPLIERS, HERE))
+        assert viewer is not None
+        assert viewer.role == "viewer"
+    again.let_choose(True)
+    assert Access(notes).join(again.code, "S1", SUPPLIERS, HERE)
+
+
+def test_who_is_sent_out_is_nobody_and_has_no_code_any_more(access: Access, notes: Notes) -> None:
+    """Others stay."""
+    code = access.code_of("S1")
+    gone, stays = access.join(code, "", SUPPLIERS, HERE), access.join(access.code, "S2", SUPPLIERS, HERE)
+    assert access.browsers() == {"S1": 1, "S2": 1}
+    assert [person.supplier_id for person in access.dismiss("S1")] == ["S1"]
+    for door in (access, Access(notes)):
+        assert door.person(gone) is None
+        assert door.person(stays) is not None
+        with pytest.raises(NotLetIn):
+            door.join(code, "", SUPPLIERS, HERE)
+    assert access.code_of("S1") != code
+
+
+def test_guesses_at_own_codes_are_limited_like_any_other(access: Access) -> None:
+    access.code_of("S1")
+    assert wrong_codes(access, MOST_WRONG + 1)[-1] == 429
+    with pytest.raises(NotLetIn):
+        access.join(access.code_of("S1"), "", SUPPLIERS, HERE)

@@ -248,3 +248,15 @@ def test_moments_under_other_rules_say_that_points_do_not_compare() -> None:
 def test_comparing_goes_over_to_another_process_and_back(answers: Answers) -> None:
     moment = Moment(problem_of(), board())
     assert answers.compare(moment, moment).result(MINUTES).same == len(board().jobs)
+
+
+def test_what_is_made_ready_before_is_not_waited_for(answers: Answers) -> None:
+    """The answer is the same; a question about another board puts an end to getting ready."""
+    problem, rosters = problem_of(), board().rosters
+    known = answers.why(problem, rosters, left()).result(MINUTES)
+    assert answers.get_ready(problem, rosters)
+    assert answers.why(problem, rosters, left()).result(MINUTES) == known
+    other = dict(list(rosters.items())[1:])
+    assert answers.get_ready(problem, other)
+    assert not answers.get_ready(problem, rosters), "one at a time"
+    assert answers.why(problem, rosters, left()).result(MINUTES) == known

@@ -9,9 +9,9 @@ import pytest
 
 from bundler.board import questions, render, stream
 from bundler.board.access import MOST_WRONG
-from bundler.board.app import MOST_CHANGES
 from bundler.board.forms import VERBS
 from bundler.board.view_model import Look, Snapshot
+from bundler.board.who import MOST_CHANGES
 from tests.board.client import COOKIE, Person, Stage
 
 MOVE = {"task_id": "A01", "source": "", "target": "new"}

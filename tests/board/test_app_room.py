@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bundler.board.answering import Rosters
+from bundler.board.answers import Answers
+from bundler.board.questions import Questions
+from bundler.board.view_model import Look
+from bundler.domain import Problem
 from bundler.generate import generate
 from bundler.io.write_problem import write_folder
 from tests.board.client import Stage
@@ -114,3 +119,69 @@ def test_questions_are_answered_beside_the_board(stage: Stage) -> None:
         assert len(answer.text) > 20
     assert stage.viewer.get("/why/NONE").status == 409
     assert stage.viewer.get("/moments?a=nothing").status == 409
+
+
+def test_the_facilitator_hands_out_codes_of_suppliers_and_sends_people_out(stage: Stage) -> None:
+    """Nobody else can; who is sent out can do nothing more and has to come in anew."""
+    first, second = stage.suppliers[:2]
+    for person in (stage.supplier, stage.viewer, stage.nobody):
+        assert person.get(f"/invite/{second}").status in (401, 403)
+        for target, given in (("/dismiss", {"supplier_id": first}), ("/door", {"choose": "no"})):
+            assert person.post(target, given).status in (401, 403)
+    assert stage.facilitator.get("/invite/nobody").status == 409
+    sheet = stage.facilitator.get(f"/invite/{second}").text
+    code = stage.access.code_of(second)
+    assert code in sheet
+    assert f"code={code}&amp;as={second}" in sheet
+    assert stage.access.code not in sheet
+    assert f'value="{second}" selected' in stage.nobody.get(f"/join?code={code}&as={second}").text
+
+    assert stage.facilitator.post("/door", {"choose": "no"}).status == 200
+    wrong = stage.nobody.post("/join", {"code": stage.access.code, "supplier_id": second})
+    assert (wrong.status, "only look" in wrong.text) == (403, True)
+    answer = stage.nobody.post("/join", {"code": code, "supplier_id": second})
+    person = stage.access.person(answer.token())
+    assert person is not None
+    assert person.supplier_id == second
+
+    page = stage.facilitator.get("/").text
+    assert f'id="guest-{first}"' in page
+    assert "1 browser" in page
+    assert stage.facilitator.post("/dismiss", {"supplier_id": first}).status == 200
+    assert stage.supplier.get("/live").status == 401
+    assert stage.supplier.post("/do/propose", {"kind": "drop", "task_id": "A01"}).status == 401
+    assert stage.viewer.get("/live").status == 200
+
+
+def test_days_come_as_a_box_for_each_or_as_text(stage: Stage) -> None:
+    """Both are read by the checks of the file import."""
+    task = next(task for task in stage.session.problem.tasks if task.supplier_id == stage.suppliers[0])
+    change = [("kind", "change"), ("task_id", task.task_id), ("sessions_per_week", "2")]
+    for days in ([("days", "tue"), ("days", "thu")], [("days", "di, do")]):
+        assert stage.facilitator.post("/do/change", [*change, *days]).status == 200
+        assert stage.session.problem.task_by_id[task.task_id].days == (1, 3)
+    refused = stage.facilitator.post("/do/change", [*change, ("days", "mon"), ("days", "someday")])
+    assert refused.status == 409
+
+
+def test_it_gets_ready_for_questions_once_the_board_stands_still(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While somebody looks and nothing else is at work."""
+    ready: list[int] = []
+    monkeypatch.setattr("bundler.board.questions.SETTLE_SECONDS", 0.1)
+
+    def get_ready(_: Answers, problem: Problem, rosters: Rosters) -> bool:
+        ready.append(len(rosters))
+        return len(problem.tasks) > 0
+
+    monkeypatch.setattr(Answers, "get_ready", get_ready)
+    questions = Questions(stage.room)
+    stage.facilitator.post("/do/moment", {"name": "nobody looks"})
+    time.sleep(0.3)
+    assert ready == []
+    with stage.room.hub.line(Look("viewer"), "somebody"):
+        for number in range(5):
+            stage.facilitator.post("/do/moment", {"name": f"{number}"})
+        wait(lambda: ready == [0])
+    questions.close()

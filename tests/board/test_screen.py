@@ -96,7 +96,7 @@ def test_ids_are_unique(session: Session) -> None:
 def test_the_door_says_why_it_stayed_shut(lang: Lang) -> None:
     """With the code as it was typed, as text."""
     wrong = Text("That is not the code.", "Dat is niet de code.")
-    page = render.join_page(lang, "dark", HOSTILE, [("s1", "Alfa & <Beta>")], wrong)
+    page = render.join_page(Look(lang=lang, theme="dark"), HOSTILE, [("s1", "Alfa & <Beta>")], wrong)
     assert wrong(lang) in page
     assert HOSTILE not in page
     assert "Alfa &amp; &lt;Beta&gt;" in page
@@ -121,3 +121,19 @@ def test_files_are_from_a_fixed_table_with_their_licences_beside_them() -> None:
     vendor = Path(str(render.STATIC["board.css"][0])).parent / "vendor"
     assert "Zero-Clause BSD" in (vendor / "htmx.LICENSE.txt").read_text("utf-8")
     assert "MIT License" in (vendor / "sortable.LICENSE.txt").read_text("utf-8")
+
+
+def test_what_stays_as_it_is_is_the_same_part_for_everyone_and_from_moment_to_moment(
+    session: Session,
+) -> None:
+    """Made once: it is neither packed nor sent again."""
+    lead, other = Look("facilitator"), Look("viewer", lang="en")
+    first = render.Parts(1)
+    shown = first.shown(moment(session), lead).regions
+    assert first.shown(moment(session), other).regions["figures"] is shown["figures"]
+    assert first.shown(moment(session), other).regions["jobs"] is not shown["jobs"]
+    session.move("morning", None, "new", "facilitator")
+    then = render.Parts(2, first).shown(moment(session), lead).regions
+    assert then["rules"] is shown["rules"]
+    assert then["left"] is not shown["left"]
+    assert then["left"].markup != shown["left"].markup

@@ -74,12 +74,33 @@ def run(problem: Problem, jobs: Sequence[BoardJob], seconds: float = MINUTES) ->
     return heard.news
 
 
+@cache
+def around() -> tuple[News, ...]:
+    """What a solve tells around the first job."""
+    return tuple(run(problem_of(), board(locked=[0])))
+
+
+@cache
+def free() -> tuple[News, ...]:
+    """What a solve tells that begins with the board, nothing of it locked."""
+    return tuple(run(problem_of(), board()))
+
+
+@pytest.fixture(scope="module")
+def stopped() -> Iterator[tuple[Stacker, Heard, Problem, News]]:
+    """A solve without an end, stopped once it had a plan; and its last news."""
+    problem = hard_problem(600)
+    stacker, heard = Stacker.around(problem, (), 600), Heard()
+    stacker.start(heard)
+    heard.plan()
+    yield stacker, heard, problem, stacker.stop()
+    stacker.kill()
+
+
 def test_locked_jobs_are_in_every_plan_exactly_as_they_are() -> None:
-    problem = problem_of()
-    jobs = board(locked=[0])[:1]
-    plans = [news.rosters for news in run(problem, jobs) if news.rosters]
+    plans = [news.rosters for news in around() if news.rosters]
     assert plans
-    assert all(jobs[0].roster in plan for plan in plans)
+    assert all(board(locked=[0])[0].roster in plan for plan in plans)
 
 
 def test_the_plan_of_a_small_problem_is_proved_the_best() -> None:
@@ -91,17 +112,15 @@ def test_the_plan_of_a_small_problem_is_proved_the_best() -> None:
 def test_no_plan_is_worth_less_than_the_jobs_on_the_board() -> None:
     """The search begins with the board's own jobs, locked or not."""
     best = solved().first.value
-    values = [news.best for news in run(problem_of(), board()) if news.best is not None]
+    values = [news.best for news in free() if news.best is not None]
     assert values
     assert min(values) >= best - 0.01
 
 
 def test_every_plan_on_the_way_keeps_every_rule_and_none_passes_what_was_said(
-    endless: tuple[Stacker, Heard, Problem],
+    stopped: tuple[Stacker, Heard, Problem, News],
 ) -> None:
-    stacker, heard, problem = endless
-    heard.plan()
-    last = stacker.stop()
+    _, heard, problem, last = stopped
     plans = [news for news in heard.news if news.rosters]
     assert last in plans
     for news in plans:
@@ -114,12 +133,10 @@ def test_every_plan_on_the_way_keeps_every_rule_and_none_passes_what_was_said(
 
 
 def test_what_the_words_say_can_be_better_at_most_is_never_too_little(
-    endless: tuple[Stacker, Heard, Problem],
+    stopped: tuple[Stacker, Heard, Problem, News],
 ) -> None:
     """Held against the best plan that was found in the end, in both languages alike."""
-    stacker, heard, _ = endless
-    heard.plan()
-    last = stacker.stop()
+    _, heard, _, last = stopped
     said = [(news, _PERCENT.search(news.said.en)) for news in heard.news if news.best is not None]
     told = [(news, float(found[1])) for news, found in said if found]
     assert told
@@ -133,10 +150,9 @@ def test_what_the_words_say_can_be_better_at_most_is_never_too_little(
         assert f"{percent:g} %".replace(".", ",") in news.said.nl
 
 
-def test_a_stop_gives_the_best_plan_so_far(endless: tuple[Stacker, Heard, Problem]) -> None:
-    stacker, heard, _ = endless
+def test_a_stop_gives_the_best_plan_so_far(stopped: tuple[Stacker, Heard, Problem, News]) -> None:
+    stacker, heard, _, last = stopped
     first = heard.plan()
-    last = stacker.stop()
     assert last.ended == "user"
     assert last.best is not None
     assert first.best is not None
@@ -204,12 +220,10 @@ def test_that_no_plan_exists_is_said() -> None:
 
 
 def test_the_bound_is_said_to_hold_only_around_what_is_locked() -> None:
-    around = run(problem_of(), board(locked=[0]))[-1]
-    free = run(problem_of(), board())[-1]
-    assert "locked" in around.said.en
-    assert "locked" not in free.said.en
-    assert around.levels == ()
-    assert free.levels == solved().levels
+    assert "locked" in around()[-1].said.en
+    assert "locked" not in free()[-1].said.en
+    assert around()[-1].levels == ()
+    assert free()[-1].levels == solved().levels
 
 
 def test_a_locked_draft_keeps_its_tasks_and_any_other_draft_does_not() -> None:

@@ -6,12 +6,13 @@ import asyncio
 import threading
 import zlib
 from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import Any
 
 import pytest
 
 from bundler.board import stream
-from bundler.board.stream import Hub, Line, Live, Shown, TooMany, event
+from bundler.board.stream import Hub, Line, Live, Part, Shown, TooMany
 
 Look = str
 Messages = list[dict[str, str]]
@@ -39,6 +40,7 @@ class Board:
         self.seq = 0
         self.made: list[tuple[int, Look]] = []
         self.fails = 0
+        self.part = cache(Part)
 
     def take(self) -> int:
         return self.seq
@@ -48,7 +50,7 @@ class Board:
             self.fails -= 1
             raise RuntimeError("a bug")
         self.made.append((state, look))
-        return Shown(state, {"count": f"<p>{state}</p>", "fixed": f"<b>{look}</b>"})
+        return Shown(state, {"count": self.part(f"<p>{state}</p>"), "fixed": self.part(f"<b>{look}</b>")})
 
 
 class Browser:
@@ -298,9 +300,9 @@ def test_a_packed_line_says_the_same_and_a_browser_reads_each_message_as_it_come
     assert unpack.decompress(packed.head) == plain.head
 
     async def scene(hub: Hub[int, Look], board: Board) -> None:
-        other = Line("c", packed=True)
+        other, fixed = Line("c", packed=True), Part("<b>é</b>")
         for seq in range(5):
-            shown = Shown(seq, {"count": f"<p>{seq}</p>" * 200, "fixed": "<b>é</b>"})
+            shown = Shown(seq, {"count": Part(f"<p>{seq}</p>" * 200), "fixed": fixed})
             packed.put(shown)
             plain.put(shown)
             got = await packed.next()
@@ -318,7 +320,8 @@ def test_a_packed_line_says_the_same_and_a_browser_reads_each_message_as_it_come
 @pytest.mark.parametrize("sign", ["\n", "\r", "\r\n", "\u2028", "\x85", "\x0b", "\x0c"])
 def test_no_sign_in_a_text_begins_a_message_of_its_own(sign: str) -> None:
     """Whatever a title holds, a browser reads one message with one id."""
-    message = event(3, f"<p>a{sign}{sign}id: 99{sign}data: x{sign}event: y{sign}{sign}</p>")
+    part = Part(f"<p>a{sign}{sign}id: 99{sign}data: x{sign}event: y{sign}{sign}</p>")
+    message = Shown(3, {"": part}).message(("",), packed=False)
     (read,) = parse(message)
     assert set(read) == {"id", "data"}
     assert read["id"] == "3"
@@ -327,7 +330,7 @@ def test_no_sign_in_a_text_begins_a_message_of_its_own(sign: str) -> None:
 def test_a_line_that_is_closed_has_no_next() -> None:
     async def scene(hub: Hub[int, Look], board: Board) -> None:
         line = Line("a")
-        line.put(Shown(1, {"": "x"}))
+        line.put(Shown(1, {"": Part("x")}))
         line.close()
         assert await line.next() is None
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from bundler.board import words_screen as words
 from bundler.board.session import Session
 from bundler.board.state import TaskChange
-from bundler.board.view import screen
-from bundler.board.view_model import Look, Screen, Snapshot, Stacking
+from bundler.board.view import Screen
+from bundler.board.view_model import Look, Snapshot, Stacking
 from bundler.board.view_tasks import cells_of
 from bundler.domain import Pin, Rules, Weights
 from bundler.io.tables_tasks import TASKS
@@ -28,15 +29,13 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def moment(session: Session, stacking: Stacking | None = None) -> Snapshot:
-    now, history = session.now, session.history
     return Snapshot(
-        now.seq, now.board, now.problem, now.left, now.shelf, now.judged, history.can_undo, history.can_redo,
-        stacking or Stacking(), history.moments, ("http://192.0.2.7:8765",), "ABCD-2345", "<svg/>",
-    )  # fmt: skip
+        *session.now, stacking or Stacking(), ("http://192.0.2.7:8765",), "ABCD-2345", Markup("<svg/>")
+    )
 
 
 def seen(session: Session, look: Look = LEAD, stacking: Stacking | None = None) -> Screen:
-    return screen(moment(session, stacking), look)
+    return Screen(moment(session, stacking), look)
 
 
 def shown(found: Screen) -> dict[str, str]:

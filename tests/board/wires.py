@@ -90,6 +90,13 @@ class Server:
         assert found is not None
         return int(found[1]) / 1024
 
+    @property
+    def cpu(self) -> float:
+        """Seconds of a processor that it has used."""
+        assert self.process is not None
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
 
 class Wire:
     """One connection that is kept."""

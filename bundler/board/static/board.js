@@ -41,16 +41,26 @@
     if (lost || performance.now() - moved[1] > 3000) moved = null;
   }
 
+  /* The fields of a row of the table of tasks; the boxes of the days are one field. */
+  const rowFields = (form) => form.querySelectorAll('.field select, .field input[type=text], .field.days');
+  const boxes = (field) => [...field.querySelectorAll('input')];
+  const valueOf = (field) => (field.value !== undefined
+    ? field.value : boxes(field).filter((box) => box.checked).map((box) => box.value).join(';'));
+  function fillIn(field, value) {
+    if (field.value !== undefined) field.value = value;
+    else for (const box of boxes(field)) box.checked = value.split(';').includes(box.value);
+  }
+
   /* What a form sends; of a row of the table of tasks only what was changed. */
   function filled(form) {
     const data = new URLSearchParams(new FormData(form));
     if (!form.hasAttribute('data-row')) return data;
     const changed = form.elements.kind.value === 'change';
-    for (const field of form.querySelectorAll('.field input, .field select')) {
-      const before = field.dataset.before ?? '';
-      if (field.name === 'task_id') continue;
-      if (field.value === before) data.delete(field.name);
-      else if (changed && !field.value) data.set(field.name, said.dataset.blank);
+    for (const field of rowFields(form)) {
+      const name = field.dataset.name ?? field.name, before = field.dataset.before ?? '', value = valueOf(field);
+      if (name === 'task_id') continue;
+      if (value === before) data.delete(name);
+      else data.set(name, changed && !value ? said.dataset.blank : value);
     }
     return data;
   }
@@ -126,9 +136,10 @@
     form.elements.kind.value = id ? 'change' : 'add';
     $('edit-problem').textContent = '';
     $('edit-title').textContent = id ? `${dialog.dataset.change}: ${id}` : dialog.dataset.add;
-    for (const field of form.querySelectorAll('.field input, .field select')) {
-      field.dataset.before = cells[field.name] ?? '';
-      if (id && field.name in cells) field.value = cells[field.name];
+    for (const field of rowFields(form)) {
+      const name = field.dataset.name ?? field.name;
+      field.dataset.before = cells[name] ?? '';
+      if (id && name in cells) fillIn(field, cells[name]);
     }
     form.elements.task_id.value = id;
     for (const only of [$('edit-code'), $('edit-supplier')]) {
@@ -151,8 +162,12 @@
 
   let dragged = 0;
   document.addEventListener('click', (event) => {
-    const button = event.target.closest('button');
+    const button = event.target.closest('button, .gap');
     if (!button) return;
+    if (button.classList.contains('gap')) {
+      $('ask')?.click();
+      return;
+    }
     if (button.hasAttribute('data-close')) button.closest('dialog').close();
     else if (button.dataset.open) {
       button.closest('dialog')?.close();
