@@ -79,9 +79,9 @@ def with_all_open(tab: Tab) -> Tab:
     return tab
 
 
-def violations(tab: Tab) -> str:
-    """What axe finds on a page, to read; empty where it finds nothing."""
+def violations(tab: Tab, within: str | None = None) -> str:
+    """What axe finds on a page, or in a part of it, to read; empty where it finds nothing."""
     found = Axe().run(
-        tab, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+        tab, within, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     )
     return str(found.generate_report()) if found.violations_count else ""

@@ -36,3 +36,11 @@ def browser() -> Iterator[Browser]:
 
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scenarios are solved in this process: those beside it have tests of their own and are slow to start."""
+    from bundler.scenarios import crew, run
+
+    monkeypatch.setattr(run, "place_for", lambda *_: crew.here())

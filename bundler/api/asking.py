@@ -10,6 +10,7 @@ from bundler.api.plan import Plan
 from bundler.api.progress import Counted
 from bundler.api.shown import Shown, language
 from bundler.api.solving import stoppable
+from bundler.api.wanted import wanted
 from bundler.i18n import Lang, Text
 
 if TYPE_CHECKING:
@@ -159,6 +160,7 @@ def explain(plan: Plan, *tasks: str, seconds: float = 1.0, progress: bool | None
         >>> bd.explain(plan, "V07", "V08").frame[["task_id", "reason"]].values.tolist()
         [['V07', 'R-CERTIFICATE'], ['V08', 'R-DATE']]
     """
+    wanted(plan, Plan)
     from bundler.explain import left_out
 
     rosters = {job.job_id: job.roster for job in plan.result.jobs}
@@ -314,6 +316,7 @@ def recommend(plan: Plan, *tasks: str, count: int = 3, progress: bool | None = N
         >>> bd.recommend(bd.Plan(problem, without.result), "T003", count=1)[0].kind
         'join'
     """
+    wanted(plan, Plan)
     from bundler.explain.recommend import Recommender
     from bundler.rules import left_over
 

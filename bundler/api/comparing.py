@@ -12,6 +12,7 @@ from bundler.api.problem import Problem, StrPath
 from bundler.api.progress import Counted
 from bundler.api.solving import stoppable
 from bundler.api.sweep import Sweep
+from bundler.api.wanted import mapping_wanted, values_wanted, wanted
 from bundler.errors import UsageError
 from bundler.i18n import Text
 
@@ -105,6 +106,12 @@ def compare(
 
         A grid: ``bd.compare(problem, grid={"max_suppliers": [1, 2], "min_hours": [12, 16]})``.
     """
+    wanted(problem, Problem, Plan)
+    if scenarios is not None:
+        mapping_wanted("scenarios", scenarios, '{"three": {"max_suppliers": 3}}')
+    if grid is not None:
+        mapping_wanted("grid", grid, '{"max_suppliers": [1, 2]}')
+        values_wanted(grid)
     if (scenarios is None) == (grid is None):
         raise UsageError(_EITHER)
     solving = _Many(workers, store, cluster, progress)

@@ -11,6 +11,7 @@ from bundler.api.findings import Findings
 from bundler.api.job_week import JobWeek
 from bundler.api.problem import Problem, StrPath
 from bundler.api.shown import Shown, language
+from bundler.api.wanted import wanted
 from bundler.domain import Result
 from bundler.errors import UsageError
 from bundler.i18n import Lang, Text
@@ -73,7 +74,8 @@ class Plan(Shown):
         # a result without a plan says so here, and cannot be read as a plan without jobs
         _ = result.jobs
         self.problem, self.result, self.same_input = problem, result, same_input
-        self._history = tuple(history)
+        # without what leads back into the solve: that would be kept with the plan, and cannot be pickled
+        self._history = tuple(step._replace(so_far=None) for step in history)
 
     @classmethod
     def load(cls, problem: Problem, path: StrPath) -> Plan:
@@ -81,7 +83,7 @@ class Plan(Shown):
 
         Args:
             problem: the data and the scenario.
-            path: of the file.
+            path: of the file, or of the folder of ``save`` that it is in.
 
         Raises:
             UsageError: the file cannot be opened.
@@ -91,7 +93,9 @@ class Plan(Shown):
         """
         from bundler.verbs.planned import read_planned
 
-        planned = read_planned(problem.data, str(path))
+        wanted(problem, Problem)
+        file = Path(path) / "plan.json" if Path(path).is_dir() else Path(path)
+        planned = read_planned(problem.data, str(file))
         return cls(problem.of(planned.problem), planned.result, same_input=planned.same_input)
 
     @property

@@ -33,6 +33,10 @@ _NOT_OWN = Text(
     "{given} is no rule of your own. Maybe put @bundler.rule(…) or @bundler.cost(…) above the function.",
     "{given} is geen eigen regel. Misschien @bundler.rule(…) of @bundler.cost(…) boven de functie zetten.",
 )
+_ONE_NAME = Text(
+    "Two of these functions have one name: {codes}. Maybe call them differently.",
+    "Twee van deze functies heten hetzelfde: {codes}. Misschien een andere naam geven.",
+)
 
 
 class Problem(ProblemTables):
@@ -299,7 +303,7 @@ class Problem(ProblemTables):
             own: rules and costs; one of a name that is there already takes its place.
 
         Raises:
-            UsageError: something is no rule or cost of your own.
+            UsageError: something is no rule or cost of your own, or two of these have one name.
 
         Example:
             >>> import bundler as bd
@@ -313,6 +317,8 @@ class Problem(ProblemTables):
         for each in own:
             if not isinstance(each, Own):
                 raise UsageError(_NOT_OWN.fill(given=repr(each)[:100]))
+        if len({each.code for each in own}) < len(own):
+            raise UsageError(_ONE_NAME.fill(codes=", ".join(each.code for each in own)))
         kept = {each.code: each for each in (*self.data.own, *own)}
         return self.of(self.data.model_copy(update={"own": tuple(kept.values())}))
 

@@ -13,6 +13,7 @@ from bundler.api.problem import Problem, StrPath
 from bundler.api.progress import display_for
 from bundler.api.shown import Shown, language
 from bundler.api.solving import stoppable
+from bundler.api.wanted import wanted
 from bundler.i18n import Lang
 
 if TYPE_CHECKING:
@@ -201,6 +202,7 @@ def replan(
         >>> "same" in set(again.changes.kind)
         True
     """
+    wanted(problem, Problem)
     from bundler.report.changes_view import known_of
     from bundler.scenarios.replan import replan as plan_again
     from bundler.verbs.beside import solve_beside

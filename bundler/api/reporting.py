@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from bundler.api.plan import Plan
 from bundler.api.problem import StrPath
 from bundler.api.shown import language
+from bundler.api.wanted import wanted
 from bundler.errors import UsageError
 from bundler.i18n import Text
-
-if TYPE_CHECKING:
-    from bundler.api.plan import Plan
 
 _NOTHING = Text(
     "Nothing to make: give a path, vacancies=, calendar= or statement=.",
@@ -62,6 +60,7 @@ def report(
         ...     [path.name for path in bd.report(plan, f"{folder}/plan.xlsx")]
         ['plan.xlsx']
     """
+    wanted(plan, Plan)
     from bundler.io.atomic import check_folder, write_files
     from bundler.norms import catalogue
     from bundler.verbs.documents import Asked, inputs_kept, make, report_path

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bundler.api.plan import Plan
 from bundler.api.problem import Problem, StrPath
 from bundler.api.progress import display_for
+from bundler.api.wanted import wanted
 from bundler.verbs.beside import interruptible, solve_from
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def solve(
         >>> plan.status
         'optimal'
     """
+    wanted(problem, Problem)
     from bundler.verbs.results import place_to_work
 
     options = {"objective": objective, "time_limit": time_limit, "gap": gap, "seed": seed, "workers": workers}

@@ -69,7 +69,11 @@ class Data:
             if overlay not in self._read:
                 while len(self._read) >= _KEPT:
                     del self._read[next(iter(self._read))]
-                self._read[overlay] = _read(self.path, [overlay])[0]
+                read = _read(self.path, [overlay])[0]
+                # a scenario that inherits has no name of its own; the board's is that of the data
+                named = {key: getattr(self.base.scenario, key) for key in ("name", "description")}
+                scenario = read.scenario.model_copy(update=named)
+                self._read[overlay] = read.model_copy(update={"scenario": scenario})
             return self._read[overlay]
 
     def check(self, changes: Sequence[TaskChange], change: TaskChange) -> tuple[Finding, ...]:

@@ -74,13 +74,14 @@ def run(console: Console, files: tuple[str, ...], out: str) -> int:
     from bundler.io.atomic import write_files
     from bundler.io.merge import merge
     from bundler.io.template import render_template
-    from bundler.verbs.documents import inputs_kept
+    from bundler.verbs.documents import inputs_kept, nothing_in_the_way
 
     target = Path(out)
     if target.suffix.casefold() != SUFFIX:
         raise UsageError(_NO_XLSX.fill(path=out))
     names = [name for given in files for name in _matches(given)]
     inputs_kept([target], names)
+    nothing_in_the_way([target])
     _each_once(names)
     merged = merge([Path(name) for name in names])
     rows = merged.rows

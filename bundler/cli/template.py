@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -48,10 +48,6 @@ _NEXT_EACH = Text(
 _NO_XLSX = Text(
     "{path}: a template is an .xlsx workbook. Maybe: {path}.xlsx",
     "{path}: een sjabloon is een .xlsx-werkmap. Misschien: {path}.xlsx",
-)
-_IN_THE_WAY = Text(
-    "{path} is there already; it may be filled in, so it is not overwritten. Maybe choose another name.",
-    "{path} bestaat al en kan ingevuld zijn; het wordt niet overschreven. Misschien een andere naam kiezen.",
 )
 _EACH_NEEDS_DATA = Text(
     "--each needs the suppliers: give them with --data DATA, and leave out --supplier.",
@@ -104,6 +100,7 @@ def run(console: Console, file: str, supplier: str | None, data: str | None, eac
     """
     from bundler.io.atomic import write_files
     from bundler.io.template import render_template
+    from bundler.verbs.documents import nothing_in_the_way
 
     if each and (data is None or supplier is not None):
         raise UsageError(_EACH_NEEDS_DATA)
@@ -119,7 +116,7 @@ def run(console: Console, file: str, supplier: str | None, data: str | None, eac
         files, folder = {path.name: _of_supplier(given, chosen, console.lang)}, path.parent
     else:
         files, folder = {path.name: render_template(console.lang, given)}, path.parent
-    _nothing_in_the_way(folder / name for name in files)
+    nothing_in_the_way(folder / name for name in files)
     write_files(folder, files)
     for name in files:
         console.out(_WRITTEN.fill(path=folder / name))
@@ -181,9 +178,3 @@ def _one_for_each(given: Rows, data: str, lang: Lang) -> dict[str, bytes]:
         raise UsageError(_NO_SUPPLIERS.fill(data=data))
     names = names_for_jobs(Text("tasks", "taken")(lang), [row["supplier_id"] for row in rows])
     return {f"{name}{SUFFIX}": _of_supplier(given, row, lang) for name, row in zip(names, rows, strict=True)}
-
-
-def _nothing_in_the_way(paths: Iterable[Path]) -> None:
-    for path in paths:
-        if path.exists():
-            raise UsageError(_IN_THE_WAY.fill(path=path))

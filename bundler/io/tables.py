@@ -51,7 +51,7 @@ LOCATIONS: Final = Table(
             "site",
             cells.text,
             "places on one site can be walked between",
-            "plaatsen op één terrein zijn belopen",
+            "tussen plaatsen op één terrein kan men lopen",
             "terrein campus complex vestiging",
         ),
         column(

@@ -49,7 +49,7 @@ COMPETENCIES: Final = Table(
             "the same in English",
             "hetzelfde in het Engels",
             "omschrijving_en beschrijving_en omschrijving_engels uitleg_en english_description",
-            Text("as description", "als description"),
+            Text("as description", "als omschrijving"),
         ),
         column(
             "uri",

@@ -202,14 +202,14 @@ TASKS: Final = Table(
             "hourly_wage_eur",
             cells.euro,
             "for the attribution report",
-            "voor het toerekeningsrapport",
+            "voor het rapport: wie de werkgever kan zijn",
             "uurloon uurloon_eur uurloon_euro uurloon_in_euro bruto_uurloon loon_per_uur hourly_wage wage",
         ),
         column(
             "cao_function",
             cells.text,
             "for the attribution report",
-            "voor het toerekeningsrapport",
+            "voor het rapport: wie de werkgever kan zijn",
             "cao_functie functie functie_cao functienaam functiegroep function",
         ),
         column(

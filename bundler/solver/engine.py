@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
@@ -22,6 +23,8 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager, suppress
+from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -39,6 +42,7 @@ MOST_LOSSES = 4
 
 Changed = Callable[[str], None]
 _Given = TypeVar("_Given")
+_STARTING = threading.Lock()
 _stop_flag: Any = None
 _stopped: set[str] = set()
 
@@ -222,10 +226,31 @@ def _receive(flag: Any) -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
+class _Process(SpawnProcess):
+    """A process that does not run the caller's script again: workers need nothing of it."""
+
+    @staticmethod
+    def _Popen(process_obj: BaseProcess) -> Any:  # noqa: N802  the library's own name
+        main = sys.modules["__main__"]
+        with _STARTING:
+            kept = {name: getattr(main, name) for name in ("__spec__", "__file__") if hasattr(main, name)}
+            try:
+                for name in kept:
+                    setattr(main, name, None)
+                return SpawnProcess._Popen(process_obj)
+            finally:
+                for name, value in kept.items():
+                    setattr(main, name, value)
+
+
+class _Context(SpawnContext):
+    Process = _Process
+
+
 @contextmanager
 def local_pool(workers: int) -> Iterator[Beside]:
     """Processes on this machine."""
-    context = multiprocessing.get_context("spawn")
+    context = _Context()
     # a raw value: an Event dead-locks for good when a process that waits on it is killed
     flag = context.RawValue("b", 0)
     pools: list[ProcessPoolExecutor] = []
@@ -250,6 +275,7 @@ def _end_pool(pool: ProcessPoolExecutor) -> None:
     inside: Any = pool
     processes = list((getattr(inside, "_processes", None) or {}).values())
     results = getattr(inside, "_result_queue", None)
+    reader = getattr(inside, "_executor_manager_thread", None)
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()
@@ -258,3 +284,6 @@ def _end_pool(pool: ProcessPoolExecutor) -> None:
     if results is not None:
         with suppress(AttributeError, OSError):
             results._writer.close()
+    # its threads close what they held; a pool begun before that could get the same numbers, and lose them
+    if reader is not None:
+        reader.join(_GRACE)

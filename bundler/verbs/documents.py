@@ -28,6 +28,10 @@ _SUFFIX = Text(
 _FILE = Text("Written: {path}", "Geschreven: {path}")
 _FILES = Text("Written: {number} files in {path}", "Geschreven: {number} bestanden in {path}")
 _TWICE = Text("{path} would be written twice.", "{path} zou twee keer worden geschreven.")
+_IN_THE_WAY = Text(
+    "{path} is there already; it may be filled in, so it is not overwritten. Maybe choose another name.",
+    "{path} bestaat al en kan ingevuld zijn; het wordt niet overschreven. Misschien een andere naam kiezen.",
+)
 _OVER_INPUT = Text(
     "{path} is input of this command and would be overwritten. Maybe choose another name.",
     "{path} is invoer van deze opdracht en zou worden overschreven. Misschien een andere naam kiezen.",
@@ -228,6 +232,17 @@ def _statements(
     made.add_all(folder, statement_files(problem, statements, lang))
     for statement in statements:
         yield from statement.readings
+
+
+def nothing_in_the_way(files: Iterable[Path]) -> None:
+    """Make sure that no workbook is overwritten that people may have filled in.
+
+    Raises:
+        UsageError: one would be.
+    """
+    for path in files:
+        if path.exists():
+            raise UsageError(_IN_THE_WAY.fill(path=path))
 
 
 def inputs_kept(files: Iterable[Path], inputs: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from bundler.api import Plan, Problem, solve
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
+def english(monkeypatch: pytest.MonkeyPatch, one_process: None) -> None:
     """Whatever the locale of who runs the tests."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 

@@ -75,7 +75,7 @@ def test_what_is_kept_in_a_store_has_no_own_rules(tmp_path: Path) -> None:
 
 def test_one_of_the_same_name_takes_the_place() -> None:
     other = bd.rule("Three", sees="tasks")(few.function)
-    assert bd.Problem.generate(4, seed=1).with_own(few, other).data.own == (other,)
+    assert bd.Problem.generate(4, seed=1).with_own(few).with_own(other).data.own == (other,)
 
 
 def test_it_can_be_called_like_the_function() -> None:

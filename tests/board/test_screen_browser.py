@@ -116,11 +116,11 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, lang: str) -> None:
         )
         found: list[tuple[str, str]] = []
 
-        def look(name: str, tab: Page) -> None:
+        def look(name: str, tab: Page, within: str | None = None) -> None:
             # colours are the same in both languages: each looks at one room
             dark = str(lang == "nl-NL").lower()
             tab.evaluate(f"document.documentElement.classList.toggle('dark', {dark})")
-            found.append((name, violations(tab)))
+            found.append((name, violations(tab, within)))
 
         tab = seat.open(board.facilitator)
         assert tab.locator("html").get_attribute("lang") == lang[:2]
@@ -137,7 +137,7 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, lang: str) -> None:
         look("phone of a supplier", small)
         add_task(small, "soup", "Soup", hours_per_session="x", earliest_start="09:00", latest_end="13:00")
         expect(small.locator("#edit-problem")).not_to_be_empty()
-        look("form that is refused", small)
+        look("form that is refused", small, "#edit")
         small.locator("#edit [name=hours_per_session]").fill("4")
         small.locator("#edit button.main").click()
         expect(small.locator("#edit")).to_be_hidden()
@@ -156,15 +156,15 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, lang: str) -> None:
         for name in DIALOGS:
             tab.evaluate(f"document.querySelector('[data-open={name}]').click()")
             expect(tab.locator(f"#{name}")).to_be_visible()
-            look(name, tab)
+            look(name, tab, f"#{name}")
             if name == "tasks":
                 tab.locator("#tasks [data-edit=late]").click()
-                look("form of the facilitator", tab)
+                look("form of the facilitator", tab, "#edit")
                 tab.evaluate("document.getElementById('edit').close()")
             if name == "join":
                 tab.locator("#join [data-get]").first.click()
                 expect(tab.locator("#answer-body .code")).to_be_visible()
-                look("a supplier's own code", tab)
+                look("a supplier's own code", tab, "#answer")
                 tab.evaluate("document.getElementById('answer').close()")
             tab.evaluate(f"document.getElementById('{name}').close()")
         tab.locator("#card-J01-noon .name").click()
@@ -173,7 +173,7 @@ def test_axe_finds_nothing(browser: Browser, tmp_path: Path, lang: str) -> None:
         for asked in ("#card-left-late .ask", "#ask"):
             tab.locator(asked).click()
             expect(tab.locator("#answer-body p").first).to_be_visible(timeout=90_000)
-            look(f"answer of {asked}", tab)
+            look(f"answer of {asked}", tab, "#answer")
             tab.keyboard.press("Escape")
         for page in (tab, small):
             page.emulate_media(media="print")
@@ -224,6 +224,20 @@ def test_a_supplier_comes_in_with_its_own_code_and_is_sent_out(
     tab.locator("#in-choose").click()
     expect(tab.locator("#in-choose")).to_have_attribute("aria-checked", "true")
     phone.context.close()
+
+
+def test_nothing_moves_for_who_asked_for_that(browser: Browser, board: Running) -> None:
+    """What turns while the solver works stands still where the system asks for less motion."""
+    moving = "() => document.getAnimations().length"
+    spin = "document.body.insertAdjacentHTML('beforeend', '<i class=spin></i>')"
+    counts = []
+    for motion in ("no-preference", "reduce"):
+        seat = Seat(browser, PROJECTOR, reduced_motion=motion)
+        tab = seat.open(board.facilitator)
+        tab.evaluate(spin)
+        counts.append(tab.evaluate(moving))
+        seat.context.close()
+    assert counts[0] > counts[1] == 0
 
 
 def test_nothing_is_cut_off_on_a_narrow_screen(browser: Browser, board: Running, lead: Seat) -> None:

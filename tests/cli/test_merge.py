@@ -39,14 +39,22 @@ def test_a_clash_is_told_with_both_cells_and_nothing_is_written(
 ) -> None:
     change(books[0], "locations", "B2", "Another hall")
     out = tmp_path / "all.xlsx"
-    out.write_text("before")
     for lang, words in (("en", "says Another hall for the same location"), ("nl", "zegt Another hall voor")):
         ran = run("merge", *books, "--out", out, "--lang", lang)
         assert (ran.code, ran.out) == (1, "")
         assert "tasks-cleaners.xlsx: locations!B2" in ran.err
         assert "tasks-caterers.xlsx: locations!B2 " in ran.err
         assert words in ran.err
-        assert out.read_text() == "before"
+        assert not out.exists()
+
+
+def test_a_workbook_that_is_there_is_kept(run: Run, books: list[Path], tmp_path: Path) -> None:
+    """Rules and pins may have been put in it since."""
+    out = tmp_path / "all.xlsx"
+    out.write_text("mine")
+    ran = run("merge", *books, "--out", out)
+    assert (ran.code, out.read_text()) == (2, "mine")
+    assert "not overwritten" in ran.err
 
 
 def test_json_lists_the_rows_or_the_clashes(run: Run, books: list[Path], tmp_path: Path) -> None:
@@ -54,7 +62,7 @@ def test_json_lists_the_rows_or_the_clashes(run: Run, books: list[Path], tmp_pat
     document = run("merge", *books, "--out", out, "--json").document
     assert (document["format"], document["rows"]["tasks"]) == ("bundler-merge/1", 3)
     change(books[0], "locations", "B2", "Another hall")
-    ran = run("merge", *books, "--out", out, "--json")
+    ran = run("merge", *books, "--out", tmp_path / "again.xlsx", "--json")
     assert ran.code == 1
     assert [item["code"] for item in ran.document["findings"]] == ["E-MERGE-CELL"]
     assert ran.document["findings"][0]["cell"] == "B2"

@@ -134,6 +134,7 @@ def test_every_line_to_type_is_a_command_of_ours_or_sets_up() -> None:
     assert [line for line in lines if not line.startswith(("bundler ", *SETTING_UP))] == []
 
 
+@pytest.mark.usefixtures("one_process")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
 def test_the_code_of_a_page_runs(page: Path, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names: dict[str, object] = {"__name__": "__main__"}

@@ -201,5 +201,5 @@ def test_no_cell_of_the_sheet_is_a_formula_and_reasons_are_in_the_users_words() 
 
 
 def test_the_columns_of_the_sheet_are_in_the_reference() -> None:
-    reference = (Path(__file__).parents[2] / "docs" / "reference" / "what-if.md").read_text("utf-8")
+    reference = (Path(__file__).parents[2] / "docs" / "reference" / "output.md").read_text("utf-8")
     assert f"`{', '.join(CHANGES)}`" in reference

@@ -5,12 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import struct
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -192,3 +194,15 @@ def test_a_worker_ended_while_it_hands_over_its_answer_holds_nobody_up() -> None
     engine._end_pool(pool)
     reader.join(20)
     assert not reader.is_alive()
+
+
+def test_a_script_without_a_guard_is_not_run_again_by_its_workers(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "print('begun', flush=True)\n"
+        "from bundler.solver.engine import local_pool\n"
+        "with local_pool(2) as pool:\n"
+        "    print(pool.submit(abs, -3).result(), __file__.endswith('script.py'))\n"
+    )
+    ran = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, timeout=120)
+    assert ran.stdout.split("\n") == ["begun", "3 True", ""], ran.stderr
