@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
+from bundler.board.shelf import Shelf
 from bundler.board.state import Board, BoardJob, Proposal, TaskChange
 from bundler.domain.model import Frozen
 from bundler.domain.scenario import Objective, Pin
@@ -230,10 +231,11 @@ class History:
         self.last_job = max((_number(job.job_id) for job in start.jobs), default=0)
         self.last_proposal = 0
         self._now = _Decided(start)
-        self._past: list[_Decided] = []
-        self._future: list[_Decided] = []
+        self._past: Shelf[_Decided] = Shelf()
+        self._future: Shelf[_Decided] = Shelf()
         self._came: tuple[Proposal, ...] = ()
-        self._boards: dict[int, Board] = {0: start}
+        self._boards: Shelf[Board] = Shelf()
+        self._boards.append(start)
 
     @property
     def can_undo(self) -> bool:
@@ -253,13 +255,13 @@ class History:
     @property
     def redoes(self) -> Stored | None:
         """The decision that a redo lets stand again; None where there is none."""
-        return self._future[-1].by if self._future else None
+        return self._future[len(self._future) - 1].by if self._future else None
 
     def at(self, seq: int) -> Board:
         """The board after event ``seq``; 0 is before the first.
 
         Raises:
-            KeyError: there is no such event.
+            IndexError: there is no such event.
         """
         return self._boards[seq]
 
@@ -289,9 +291,9 @@ class History:
         waiting = tuple(one for one in self._came if one.number not in self._now.answered)
         self.board = self._now.board._replace(proposals=waiting)
         self.seq = stored.seq
-        self._boards[stored.seq] = self.board
+        self._boards.append(self.board)
 
-    def _step(self, source: list[_Decided], target: list[_Decided]) -> None:
+    def _step(self, source: Shelf[_Decided], target: Shelf[_Decided]) -> None:
         if not source:
             raise ValueError("nothing to undo or redo")
         target.append(self._now)
