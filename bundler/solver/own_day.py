@@ -91,7 +91,7 @@ class DayOptions:
         best: dict[tuple[int, int], tuple[float, tuple[tuple[Task, int], ...]]] = {}
         for order in permutations(tasks):
             for cost, starts in self._in_order(order):
-                key = (starts[0][1], starts[-1][1])
+                key = (starts[0][1], starts[-1][1] + starts[-1][0].session_minutes)
                 if key not in best or cost < best[key][0]:
                     best[key] = cost, starts
         return list(best.values())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -19,7 +19,10 @@ from bundler.rules import Week, judge_job, plan_score, plan_violations, round_po
 from bundler.rules.own import shifts_of
 from bundler.solver import component, districts, relaxation, solve
 from bundler.solver.engine import Beside
+from bundler.solver.instance import make_instance
+from bundler.solver.own_day import DayOptions
 from bundler.solver.pricing import MANY
+from tests.oracle import Oracle
 from tests.oracle_plan import best_plan
 from tests.strategies import tiny_problem
 
@@ -110,6 +113,30 @@ def test_the_plan_is_the_best_under_an_own_rule(chunk: int) -> None:
         problem = problem.model_copy(update={"own": (rule,)})
         changed += agree(problem, solve(problem))
     assert changed >= 1
+
+
+def test_a_day_has_every_start_and_end_that_there_is_each_at_its_least_cost() -> None:
+    """A rule may ask for any of them: what is cheaper does not take the place of another end."""
+    looked = 0
+    for seed in range(30):
+        problem = tiny(600 + seed, (EVENING,))
+        instance = make_instance(problem)
+        options, oracle = DayOptions(problem, instance.weights), Oracle(problem)
+        for size in (2, 3):
+            for tasks in combinations(instance.tasks, size):
+                if not _all_pairs(problem, tasks):
+                    continue
+                found = {(each.shift.start, each.shift.end): each.cost for each in options.of(0, tasks)}
+                names = frozenset(task.task_id for task in tasks)
+                expected = {(each.start, each.end): each.cost for each in oracle.day_options(names)}
+                assert found == pytest.approx(expected)
+                looked += bool(expected)
+    assert looked > 30
+
+
+def _all_pairs(problem: Problem, tasks: Sequence[Task]) -> bool:
+    places = {task.location_id for task in tasks}
+    return all(problem.travel(one, other) is not None for one in places for other in places)
 
 
 @pytest.mark.parametrize("objective", ["balanced", "most-hours", "most-jobs", "fewest-jobs"])
