@@ -175,22 +175,26 @@ def test_a_search_that_starts_from_a_plan_never_ends_below_it(problem: Problem, 
     assert ended.first.bound >= alone.score
 
 
-def half_an_answer() -> None:
+def half_an_answer(told: Path) -> None:
     """Begins to hand over an answer, as a worker does that is ended in the middle of it."""
     frame = sys._getframe()
     while "result_queue" not in frame.f_locals:
         assert frame.f_back is not None
         frame = frame.f_back
     os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1000) + b"begin")
+    told.touch()
     time.sleep(600)
 
 
-def test_a_worker_ended_while_it_hands_over_its_answer_holds_nobody_up() -> None:
+def test_a_worker_ended_while_it_hands_over_its_answer_holds_nobody_up(tmp_path: Path) -> None:
+    told = tmp_path / "told"
     pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-    pool.submit(half_an_answer)
+    pool.submit(half_an_answer, told)
     inside: Any = pool
     reader = inside._executor_manager_thread
-    assert inside._result_queue._reader.poll(60)
+    while not told.exists():
+        assert reader.is_alive()
+        time.sleep(0.01)
     engine._end_pool(pool)
     reader.join(20)
     assert not reader.is_alive()
