@@ -5,7 +5,8 @@
     BundlerError
     ├── DataRefused      the data has errors: every finding is in .findings   (exit code 1)
     ├── UsageError       an option, a file name or a request that cannot be   (exit code 2)
-    │   └── OutputError  the output could not be written                      (exit code 2)
+    │   ├── OutputError  the output could not be written                      (exit code 2)
+    │   └── OwnRuleFailed  a rule of the user's own failed                    (exit code 2)
     ├── NoPlan           no plan exists, or none was found in time            (exit code 3)
     └── ProofError       the program caught itself in a contradiction: a bug  (exit code 4)
 """
@@ -59,6 +60,10 @@ class DataRefused(BundlerError):
 
 class UsageError(BundlerError):
     """An option, a file name or a request that cannot be carried out."""
+
+
+class OwnRuleFailed(UsageError):
+    """A rule or cost of the user's own failed, or gave something else than it should."""
 
 
 class OutputError(UsageError):

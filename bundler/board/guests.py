@@ -103,6 +103,8 @@ class Guests:
 
     def dismiss(self, supplier_id: str) -> Reply:
         """Send out everyone who is in for a supplier; they need a new code, or the general one."""
+        if supplier_id not in self._session.problem.supplier_by_id:
+            raise Refused(words.NO_SUPPLIER.fill(supplier=supplier_id))
         gone = self._access.dismiss(supplier_id)
         for person in gone:
             self._hub.end(person.key)

@@ -193,8 +193,13 @@ class Hub(Generic[State, Look]):
                 self._loop.call_soon_threadsafe(self._changed)
 
     def end(self, owner: str) -> None:
-        """End the lines of someone who left."""
-        for line in self._lines:
+        """End the lines of someone who left; from any thread."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._end_lines, owner)
+
+    def _end_lines(self, owner: str) -> None:
+        for line in list(self._lines):
             if line.owner == owner:
                 line.close()
 

@@ -10,6 +10,7 @@ from bundler.domain.model import Task
 from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
 from bundler.domain.scenario import Rules
+from bundler.errors import OwnRuleFailed
 from bundler.rules import Verdict, plan_violations, violations
 from bundler.units import DAY_MINUTES, at_least_minutes, at_most_minutes
 
@@ -112,7 +113,11 @@ class AtPlay:
         None where it breaks something that is not at play.
         """
         found: dict[Member, list[Verdict]] = {}
-        for verdict in violations(self.problem, roster):
+        try:
+            failing = violations(self.problem, roster)
+        except OwnRuleFailed:
+            return None
+        for verdict in failing:
             own = verdict.said is not None
             member = Member("own" if own else "rule", _CODES.get(verdict.code, verdict.code))
             found.setdefault(member, []).append(verdict)

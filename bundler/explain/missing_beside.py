@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from bundler.domain import Problem, Session
 from bundler.explain.missing_ask import Candidate, Change, Kind, Roster, Size
 from bundler.rules import score_terms
+from bundler.rules.own import with_tasks
 
 # seconds for one look; what takes longer is not known, and not asked
 LOOK = 2.0
@@ -121,4 +122,4 @@ def left_problem(problem: Problem, rosters: Sequence[Roster]) -> Problem:
         most = min(task.sessions_per_week, task.sessions_offered - sessions[name], len(days))
         if most >= task.min_sessions_per_job:
             left.append(task.model_copy(update={"days": days, "sessions_per_week": most}))
-    return problem.model_copy(update={"tasks": tuple(left)})
+    return with_tasks(problem, left)

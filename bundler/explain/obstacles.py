@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from bundler.domain.problem import Problem
 from bundler.domain.scenario import Weights
+from bundler.errors import OwnRuleFailed
 from bundler.explain.at_play import LAW, AtPlay, Member
 from bundler.solver.find import Found, find_jobs
 
@@ -99,6 +100,7 @@ class Trials:
         if weights is not None:
             problem = with_weights(problem, weights)
         first: list[Problem] = []
+        name = self.at_play.task.task_id
         if any_will_do and len(values) == len(self.at_play.members):
             # where all gives way it mostly is a job by itself
             first.append(problem.model_copy(update={"tasks": (self.at_play.task,)}))
@@ -109,7 +111,11 @@ class Trials:
             seconds = end - time.perf_counter()
             if seconds <= 0:
                 break
-            found = find_jobs(stage, [self.at_play.task.task_id], any_will_do=any_will_do, seconds=seconds)
+            try:
+                found = find_jobs(stage, [name], any_will_do=any_will_do, seconds=seconds)
+            except OwnRuleFailed:
+                # with other rules loosened the user's own may see what it never should
+                break
             if found.rosters or stage is problem:
                 return found
         return Found((), (), False)

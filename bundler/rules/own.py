@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from bundler.domain.model import Task
 from bundler.domain.own import Evening, Morning, Own, Shift
-from bundler.errors import UsageError
+from bundler.domain.problem import Problem
+from bundler.errors import OwnRuleFailed
 from bundler.i18n import Text
 from bundler.rules.verdict import Verdict
 from bundler.rules.week import Week
@@ -28,6 +31,41 @@ _NO_POINTS = Text(
 )
 
 
+@dataclass(frozen=True, eq=False)
+class AsGiven:
+    """A function that sees tasks as they are in the data, where the search works on changed copies of them.
+
+    Attributes:
+        function: of the user's own.
+        tasks: by id, as given.
+    """
+
+    function: Callable[..., object]
+    tasks: Mapping[str, Task]
+
+    def __call__(self, *given: object) -> object:
+        """What the function says of the tasks as given."""
+        return self.function(*map(self._as_given, given))
+
+    def _as_given(self, each: object) -> object:
+        if isinstance(each, Shift | Evening | Morning):
+            return each._replace(tasks=self._tasks(each.tasks))
+        return self._tasks(each) if isinstance(each, tuple) else each
+
+    def _tasks(self, tasks: Iterable[Task]) -> tuple[Task, ...]:
+        return tuple(self.tasks[task.task_id] for task in tasks)
+
+
+def with_tasks(problem: Problem, tasks: Sequence[Task]) -> Problem:
+    """The problem with other copies of its tasks, which its own rules see as they are in the problem."""
+    given = problem.task_by_id
+    own = tuple(
+        each if isinstance(each.function, AsGiven) else replace(each, function=AsGiven(each.function, given))
+        for each in problem.own
+    )
+    return problem.model_copy(update={"tasks": tuple(tasks), "own": own})
+
+
 def shifts_of(week: Week) -> tuple[Shift, ...]:
     """The working days of a week as own rules see them."""
     found = []
@@ -42,23 +80,23 @@ def own_points(own: Own, *given: object) -> float:
     """What an own rule or cost says: points to take off, infinite where a rule is broken.
 
     Raises:
-        UsageError: the function failed, or gave something else than it should.
+        OwnRuleFailed: the function failed, or gave something else than it should.
     """
     try:
         answer = own.function(*given)
     except Exception as error:
         said = f"{type(error).__name__}: {error}"
-        raise UsageError(_RAISED.fill(code=own.code, error=said, given=repr(given)[:300])) from error
+        raise OwnRuleFailed(_RAISED.fill(code=own.code, error=said, given=repr(given)[:300])) from error
     if own.charges:
         try:
             points = float(answer)  # type: ignore[arg-type]  # whatever gives a number
         except (TypeError, ValueError):
             points = math.nan
         if isinstance(answer, str) or not (0 <= points < math.inf):
-            raise UsageError(_NO_POINTS.fill(code=own.code, answer=repr(answer)[:100]))
+            raise OwnRuleFailed(_NO_POINTS.fill(code=own.code, answer=repr(answer)[:100]))
         return points
     if type(answer).__name__ not in ("bool", "bool_"):
-        raise UsageError(_NO_ANSWER.fill(code=own.code, answer=repr(answer)[:100]))
+        raise OwnRuleFailed(_NO_ANSWER.fill(code=own.code, answer=repr(answer)[:100]))
     return 0.0 if answer else math.inf
 
 

@@ -79,7 +79,8 @@ class Order(NamedTuple):
 
 def same_points(a: Problem, b: Problem) -> bool:
     """Whether a point of the score is the same thing in both."""
-    return a.scenario.weights == b.scenario.weights
+    costs = [[own for own in each.own if own.charges] for each in (a, b)]
+    return a.scenario.weights == b.scenario.weights and costs[0] == costs[1]
 
 
 def order(

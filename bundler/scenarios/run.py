@@ -124,11 +124,12 @@ class _Many:
         """Solve these; gives those that were lost too often to be tried here again."""
         if not todo or self._stop.is_set():
             return todo
-        waiting = {at: self._with_cores(at, todo, workers) for at in todo}
+        # a function of the user's own may be known in this process only: these have all cores in turn
+        beside = engine is not None or not any(self._problems[at][1].own for at in todo)
+        at_once = todo if beside else todo[:1]
+        waiting = {at: self._with_cores(at, at_once, workers) for at in todo}
         running: dict[Future[Solved], int] = {}
         left: list[int] = []
-        # a function of the user's own may be known in this process only
-        beside = engine is not None or not any(self._problems[at][1].own for at in todo)
         with place_for(len(todo), workers, engine) if beside else here() as place:
             while (waiting or running) and not self._stop.is_set():
                 while waiting and len(running) < place.width:
@@ -137,7 +138,7 @@ class _Many:
                 for at in self._collect(place, running, _POLL):
                     self._losses[at] = self._losses.get(at, 0) + 1
                     if self._losses[at] < MOST_LOSSES - 1:
-                        waiting[at] = self._with_cores(at, todo, workers)
+                        waiting[at] = self._with_cores(at, at_once, workers)
                     else:
                         left.append(at)
                 self._tell()
@@ -145,11 +146,11 @@ class _Many:
                 self._end(place, running)
         return left
 
-    def _with_cores(self, at: int, todo: Sequence[int], workers: int) -> Problem:
+    def _with_cores(self, at: int, at_once: Sequence[int], workers: int) -> Problem:
         """The scenario with its share of the cores."""
-        cores, more = divmod(workers, len(todo))
+        cores, more = divmod(workers, len(at_once))
         problem = self._problems[at][1]
-        share = max(1, cores + (todo.index(at) < more))
+        share = max(1, cores + (at in at_once[:more]))
         options = problem.scenario.solve.model_copy(update={"workers": share})
         return problem.model_copy(update={"scenario": problem.scenario.model_copy(update={"solve": options})})
 

@@ -52,7 +52,7 @@ def key_of(problem: Problem) -> str:
     scenario["pins"] = [{pin.kind: list(pin.ids)} for pin in problem.scenario.pins]
     whole = {"format": FORMAT, "version": __version__, **content, "scenario": scenario}
     if problem.own:
-        whole["own"] = [(own.code, id(own.function)) for own in problem.own]
+        whole["own"] = [(own.code, own.sees, own.charges, id(own.function)) for own in problem.own]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 

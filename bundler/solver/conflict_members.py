@@ -17,6 +17,7 @@ from bundler.domain.problem import Problem
 from bundler.domain.scenario import Pin
 from bundler.i18n import Text
 from bundler.rules import plan_violations
+from bundler.rules.own import with_tasks
 from bundler.solver.asked import ASKING
 from bundler.units import DAY_MINUTES, clock
 
@@ -176,9 +177,10 @@ class Members:
         pins = tuple(pin for at, pin in enumerate(scenario.pins) if Member("pin", at) in kept)
         rules = scenario.rules.model_copy(update=values)
         update["scenario"] = scenario.model_copy(update={"pins": pins, "rules": rules})
-        update["own"] = tuple(own for code, own in self._own.items() if Member("rule", code) in kept)
         must = {str(member.at) for member in kept if member.kind == "task"}
-        return self.problem.model_copy(update=update), frozenset(must)
+        problem = with_tasks(self.problem, update.pop("tasks", self.problem.tasks))
+        own = tuple(each for each in problem.own if Member("rule", each.code) in kept and not each.charges)
+        return problem.model_copy(update={**update, "own": own}), frozenset(must)
 
     def broken_by(self, rosters: Rosters) -> frozenset[Member]:
         """The members that a plan does not keep."""

@@ -12,6 +12,7 @@ from bundler.domain.model import Task
 from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
 from bundler.domain.scenario import Weights
+from bundler.errors import OwnRuleFailed
 from bundler.solver.asked import ASKING
 from bundler.solver.conflict_members import Member, Members
 from bundler.solver.instance import able_tasks, make_pairs
@@ -102,7 +103,16 @@ class Trials:
         return None
 
     def tried(self, problem: Problem, must: Collection[str]) -> bool | None:
-        """Whether a plan of this problem places these in full; what is asked for alone comes first."""
+        """Whether a plan of this problem places these in full; what is asked for alone comes first.
+
+        None too where a rule of the user's own fails: with others loosened it may see what it never should.
+        """
+        try:
+            return self._tried(problem, must)
+        except OwnRuleFailed:
+            return None
+
+    def _tried(self, problem: Problem, must: Collection[str]) -> bool | None:
         problem, named = _cheap(problem, must)
         if _refuted(problem, named):
             return False

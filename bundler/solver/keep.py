@@ -12,6 +12,7 @@ from bundler.domain.scenario import Pin
 from bundler.errors import UsageError
 from bundler.i18n import Text
 from bundler.rules import plan_violations
+from bundler.rules.own import with_tasks
 from bundler.solver.asked import ASKING
 from bundler.units import WEEK_DAYS
 
@@ -71,7 +72,7 @@ def rest_of(problem: Problem, keep: Sequence[Roster]) -> Rest:
             unfilled.add(name)
     holding = [frozenset(session.task_id for session in roster) for roster in kept]
     pins = tuple(pin for pin in problem.scenario.pins if not _is_kept(pin, holding))
-    left_over = _with_pins(problem, pins).model_copy(update={"tasks": tuple(tasks)})
+    left_over = with_tasks(_with_pins(problem, pins), tasks)
     return Rest(left_over, taken, kept, frozenset(unfilled))
 
 

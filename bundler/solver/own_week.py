@@ -95,6 +95,8 @@ class OwnWeeks:
         best, found = limit, None
         if without + charged < limit:
             best, found = without + charged, tuple(sessions)
+        if without + fixed >= best - _TINY:
+            return None if found is None else OwnWeek(best, found)
         for least, days in sorted(self._by_day(tasks), key=lambda each: each[0]):
             if fixed + least >= best - _TINY or best <= without + fixed + _TINY:
                 break

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from bundler.domain import Problem, Result, Task
+from bundler.domain import Pin, Problem, Result, Task
 from bundler.domain.own import Evening, Morning, Own, Sees, Shift
 from bundler.errors import UsageError
 from bundler.i18n import Text
@@ -21,9 +21,12 @@ from bundler.solver import component, districts, relaxation, solve
 from bundler.solver.engine import Beside
 from bundler.solver.instance import make_instance
 from bundler.solver.own_day import DayOptions
+from bundler.solver.own_week import OwnWeeks
 from bundler.solver.pricing import MANY
 from tests.oracle import Oracle
 from tests.oracle_plan import best_plan
+from tests.rules.micro import problem as micro
+from tests.rules.micro import task
 from tests.strategies import tiny_problem
 
 pytestmark = pytest.mark.usefixtures("terse")
@@ -58,6 +61,7 @@ def own(function: Callable[..., object], sees: Sees, charges: bool = False) -> O
     return Own("own_mine", Text("Mine", "Van mij"), sees, charges, function)
 
 
+WORKWEEK = "mon-fri"
 EVENING = own(partial(no_evening_before_early, 13 * 60, 10 * 60), "nights")
 KINDS = (
     (EVENING,),
@@ -212,3 +216,41 @@ def test_an_own_rule_that_fails_ends_the_solve_with_what_it_did(
     problem = tiny(0, (Own("own_wrong", Text("Wrong", "Fout"), "tasks", charges, function),))
     with pytest.raises(UsageError, match=says):
         solve(problem)
+
+
+def two_persons(tasks: tuple[Task, ...]) -> bool:
+    return all(task.headcount >= 2 for task in tasks)
+
+
+def test_around_kept_jobs_own_rules_see_the_tasks_as_they_are_given() -> None:
+    """Not as what is left of them: a kept job takes a person, and the rule asks for tasks of two."""
+    problem = micro(task("A", 240, WORKWEEK, headcount=2), max_hours=20, min_hours=20)
+    problem = problem.model_copy(update={"own": (own(two_persons, "tasks"),)})
+    free = solve(problem)
+    assert len(free.jobs) == 2
+    around = solve(problem, keep=[free.jobs[0].roster])
+    assert (len(around.jobs), around.score, around.first.bound) == (2, free.score, free.score)
+
+
+def only_small_jobs(tasks: tuple[Task, ...]) -> bool:
+    return {1: True, 2: False}[len(tasks)]
+
+
+def test_a_rule_that_fails_on_what_real_jobs_never_are_does_not_end_the_search_for_a_reason() -> None:
+    """Where no plan exists rules are loosened to say why, and an own rule then sees larger jobs."""
+    tasks = [task(name, 120, WORKWEEK) for name in "ABC"]
+    problem = micro(*tasks, max_tasks=2, min_hours=0, pins=(Pin(job=("A", "B", "C")),))
+    result = solve(problem.model_copy(update={"own": (own(only_small_jobs, "tasks"),)}))
+    assert result.status == "none"
+    assert result.why_none is not None
+
+
+def test_a_rule_about_tasks_alone_is_answered_before_any_week_is_laid_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    problem = tiny(3, (own(no_longer_title, "tasks"), own(each_place, "tasks", True)))
+    monkeypatch.setattr(OwnWeeks, "_by_day", never)
+    agree(problem, solve(problem))
