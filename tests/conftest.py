@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
+import sys
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: now and then a test waits for a process or a browser."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_sessionstart() -> None:
+    """The kernels are compiled once, before the workers start: no test has them on its clock."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        compiling = "from bundler.solver.warm import prepare; prepare()"
+        subprocess.run([sys.executable, "-c", compiling], check=True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from difflib import get_close_matches
-from functools import cache
 
 from bundler.domain.model import Task
 from bundler.domain.plan import Session
@@ -23,7 +22,7 @@ from bundler.i18n import Text
 from bundler.rules import Verdict, left_over, plan_violations, task_obstacles
 from bundler.solver.counterfactual import Counterfactuals
 from bundler.solver.split import split
-from bundler.solver.warm import compile_sets, compile_weeks, prepare
+from bundler.solver.warm import get_ready
 
 # seconds, for each second of a question, to get ready for the first one of its part
 _READY = 10.0
@@ -94,14 +93,6 @@ def left_out(
                 found[name] = questions.ask(name, seconds + spare)
                 spare += seconds - questions.took
     return tuple(found.values())
-
-
-@cache
-def get_ready() -> None:
-    """Load what is compiled before the clock runs; on a first run that compiles it."""
-    prepare()
-    compile_weeks()
-    compile_sets()
 
 
 class Questions(AbstractContextManager["Questions"]):

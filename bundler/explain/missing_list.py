@@ -92,9 +92,11 @@ def ask_list(
         UsageError: the plan breaks a rule.
     """
     from bundler.solver import solve
+    from bundler.solver.warm import get_ready
 
     _refuse_broken(problem, rosters)
     problem = _valued(problem)
+    get_ready()
     clock = Clock(seconds, stop or threading.Event())
     added = more_jobs(problem, rosters)
     beside = Beside(problem, (*rosters, *added))

@@ -81,6 +81,14 @@ def prepare() -> None:
         beside.communicate()
 
 
+@cache
+def get_ready() -> None:
+    """Load what is compiled before a clock runs; on a first run that compiles it."""
+    prepare()
+    compile_weeks()
+    compile_sets()
+
+
 def _follow() -> None:
     """End with the process that started this one, however that ends."""
     os.read(0, 1)

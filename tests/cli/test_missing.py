@@ -116,8 +116,7 @@ def test_scenario_files_of_an_earlier_run_do_not_stay_behind(run: Run, data: Pat
 
 def test_a_json_file_holds_what_json_prints(run: Run, data: Path, plan: Path) -> None:
     file = data.parent / "asks.json"
-    printed = run("missing", data, plan, "--json").document
-    run("missing", data, plan, "--out", file)
+    printed = run("missing", data, plan, "--out", file, "--json").document
     assert json.loads(file.read_text("utf-8")) == printed
     assert printed["format"] == "bundler-missing/1"
     assert [ask["rank"] for ask in printed["asks"]] == [1, 2, 3]
