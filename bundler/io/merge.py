@@ -86,7 +86,7 @@ def _labels(paths: Sequence[Path]) -> list[str]:
 def _read(path: Path, label: str, found: Findings) -> dict[str, Records]:
     """The tables of one input; in findings they are called after its file too."""
     opened = Findings()
-    source = open_source(path, opened)
+    source = open_source(path, opened, whole=False)
     found.extend(
         finding._replace(file=f"{label}: {finding.file}")
         for finding in opened.listed()

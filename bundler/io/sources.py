@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,8 +66,13 @@ class Source(NamedTuple):
     norms: tuple[str, bytes] | None = None
 
 
-def open_source(data: Path, found: Findings) -> Source:
+def open_source(data: Path, found: Findings, *, whole: bool = True) -> Source:
     """Read the tables at ``data``.
+
+    Args:
+        data: a folder, a workbook or a JSON file.
+        found: takes what is wrong.
+        whole: the tasks must be there; else any table will do.
 
     Raises:
         UsageError: a path does not exist or cannot be read, or it is no folder with a tasks file, no
@@ -79,10 +84,11 @@ def open_source(data: Path, found: Findings) -> Source:
     except (OSError, ValueError) as error:
         raise _unreadable(data, error) from error
     if is_folder:
-        sheets, used, scenario = _from_folder(data, found)
+        sheets, used, scenario = _from_folder(data, found, whole)
+    elif is_file and data.suffix.casefold() == JSON:
+        sheets, used, scenario = _from_json(data, found)
     elif is_file:
-        read = _from_json if data.suffix.casefold() == JSON else _from_workbook
-        sheets, used, scenario = read(data, found)
+        sheets, used, scenario = _from_workbook(data, found, whole)
     else:
         raise _neither(data) if exists else _unreadable(data, FileNotFoundError())
     for table in TABLES.values():
@@ -124,7 +130,7 @@ def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes:
 _Found = tuple[dict[str, Sheet | None], list[tuple[str, bytes]], Path | None]
 
 
-def _from_folder(folder: Path, found: Findings) -> _Found:
+def _from_folder(folder: Path, found: Findings, whole: bool) -> _Found:
     try:
         paths = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError as error:
@@ -132,7 +138,7 @@ def _from_folder(folder: Path, found: Findings) -> _Found:
     # Names that begin with a point or ~ are left behind by other programs.
     csv_files = [path for path in paths if path.suffix.casefold() == ".csv" and path.name[0] not in ".~"]
     chosen = choose([(path.stem, path.name) for path in csv_files], found)
-    if "tasks" not in chosen:
+    if _lacking(chosen, whole):
         raise _no_tasks(folder, [path.name for path in paths])
     by_name = {path.name: path for path in csv_files}
     sheets: dict[str, Sheet | None] = {}
@@ -154,13 +160,13 @@ def _from_folder(folder: Path, found: Findings) -> _Found:
     return sheets, used, next((path for path in paths if path.name.casefold() == SCENARIO_FILE), None)
 
 
-def _from_workbook(path: Path, found: Findings) -> _Found:
+def _from_workbook(path: Path, found: Findings, whole: bool) -> _Found:
     if path.suffix.casefold() not in WORKBOOKS:
         raise _neither(path)
     content = read_bytes(path)
     book = Workbook(content, path)
     chosen = choose([(name, name) for name in book.sheet_names], found)
-    if "tasks" not in chosen:
+    if _lacking(chosen, whole):
         raise _no_tasks(path, book.sheet_names)
     sheets: dict[str, Sheet | None] = {
         name: Sheet(TABLES[name], sheet, book.rows(sheet), workbook=True) for name, sheet in chosen.items()
@@ -222,6 +228,10 @@ def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
         digest.update(f"{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()
+
+
+def _lacking(chosen: Collection[str], whole: bool) -> bool:
+    return "tasks" not in chosen if whole else not chosen
 
 
 def _no_tasks(path: Path, names: Iterable[str]) -> UsageError:

@@ -63,6 +63,17 @@ def test_one_workbook_for_each_supplier_and_merged_again(run: Run, data: Path, t
     assert "3 tasks, 2 suppliers, 2 locations; 0 errors" in run("check", tmp_path / "all.xlsx").out
 
 
+def test_suppliers_and_locations_are_enough_for_a_round(run: Run, data: Path, tmp_path: Path) -> None:
+    """Before a round nobody has tasks yet; without suppliers there is nobody to send a workbook to."""
+    (data / "tasks.csv").unlink()
+    assert run("template", tmp_path / "round", "--each", "--data", data).code == 0
+    assert len(list((tmp_path / "round").iterdir())) == 2
+    (data / "suppliers.csv").unlink()
+    assert run("template", tmp_path / "none", "--each", "--data", data).code == 2
+    (data / "locations.csv").unlink()
+    assert "has no tasks.csv" in run("template", tmp_path / "x.xlsx", "--data", data).err
+
+
 def test_a_workbook_that_is_there_is_not_overwritten(run: Run, data: Path, tmp_path: Path) -> None:
     """It may be filled in; of several workbooks none is written where one is in the way."""
     path = tmp_path / "x.xlsx"
