@@ -27,7 +27,8 @@ def check(
     Args:
         data: a problem, or the path of one as ``bundler.read`` takes it.
         plan: a plan, or the path of a plan.json: then the findings are the rules that it breaks and what it
-            says of itself that is not so, all of them errors; the column is the job.
+            says of itself that is not so, all of them errors; the column is the job. A warning tells where it
+            was made with rules or costs of your own that the problem does not have.
         scenario: for a path: the scenario file to use.
         norms: for a path: norms files over those that come with bundler.
 
@@ -63,10 +64,10 @@ def check(
 def _of_plan(problem: Problem, plan: Plan | StrPath) -> Sequence[Finding]:
     from bundler.io.plancheck import as_file, check_plan
     from bundler.io.planread import read_plan
-    from bundler.verbs.given import as_findings
+    from bundler.verbs.given import as_findings, other_rules
 
     try:
         given = as_file(plan.result) if isinstance(plan, Plan) else read_plan(str(plan))
     except DataRefused as refused:
         return refused.findings
-    return as_findings(given, check_plan(problem.data, given))
+    return [*other_rules(problem.data, given), *as_findings(given, check_plan(problem.data, given))]

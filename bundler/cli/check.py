@@ -117,16 +117,6 @@ def command(lang: Lang) -> click.Command:
     )
 
 
-_OWN_RULES = Text(
-    "This plan was made with rules or costs in Python of the user's own. They are not known here: whether it "
-    "keeps them is not checked, and its score and bound may differ for that reason. Maybe check it in "
-    "Python, with bundler.check(problem, plan).",
-    "Dit plan is gemaakt met eigen regels of kosten in Python. Die zijn hier niet bekend: of het plan zich "
-    "eraan houdt, is niet nagegaan, en score en grens kunnen daardoor verschillen. Misschien in Python "
-    "controleren, met bundler.check(problem, plan).",
-)
-
-
 def run(
     console: Console,
     data: str,
@@ -178,7 +168,7 @@ def _run_plan(
     from bundler.io.plancheck import check_plan
     from bundler.io.planclaims import worth
     from bundler.io.planread import read_plan
-    from bundler.verbs.given import OTHER_INPUT, same_input
+    from bundler.verbs.given import OTHER_INPUT, OWN_RULES, same_input
 
     try:
         read = read_plan(plan)
@@ -188,7 +178,7 @@ def _run_plan(
         console.document(_document(console, [*findings, *refused.findings], ok=False))
         return refused.exit_code
     if read.claims.get("own_rules"):
-        console.say(_OWN_RULES)
+        console.say(OWN_RULES)
     violations = check_plan(problem, read)
     for violation in violations:
         console.fault(_violation_line(console, violation))

@@ -42,9 +42,9 @@ _INSIDE = tuple(
 _BEGINS = (("beperking", _HEALTH), ("begeleider", _NAME), ("leidinggevende", _NAME), ("supervisor", _NAME))
 # A word of the header is this.
 _WORDS = {
-    "contact": _NAME,
     **dict.fromkeys(
-        ("persoon", "person", "email", "mail", "telefoon", "tel", "phone", "mobiel", "sekse"), _PERSON
+        ("contact", "persoon", "person", "email", "mail", "telefoon", "tel", "phone", "mobiel", "sekse"),
+        _PERSON,
     ),
     **dict.fromkeys(("dob", "age", "birth"), _BIRTH),
     **dict.fromkeys(("bsn", "ssn", "sofi"), _NUMBER),

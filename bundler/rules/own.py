@@ -86,7 +86,7 @@ def own_points(own: Own, *given: object) -> float:
         answer = own.function(*given)
     except Exception as error:
         said = f"{type(error).__name__}: {error}"
-        raise OwnRuleFailed(_RAISED.fill(code=own.code, error=said, given=repr(given)[:300])) from error
+        raise OwnRuleFailed(_RAISED.fill(code=own.code, error=said, given=_shown(given))) from error
     if own.charges:
         try:
             points = float(answer)  # type: ignore[arg-type]  # whatever gives a number
@@ -98,6 +98,18 @@ def own_points(own: Own, *given: object) -> float:
     if type(answer).__name__ not in ("bool", "bool_"):
         raise OwnRuleFailed(_NO_ANSWER.fill(code=own.code, answer=repr(answer)[:100]))
     return 0.0 if answer else math.inf
+
+
+def _shown(given: Iterable[object]) -> str:
+    """What the function was given, with tasks by their ids."""
+    parts = []
+    for each in given:
+        if isinstance(each, Shift | Evening | Morning):
+            fields = {**each._asdict(), "tasks": [task.task_id for task in each.tasks]}
+            parts.append(f"{type(each).__name__}({', '.join(f'{name}={fields[name]}' for name in fields)})")
+        else:
+            parts.append(", ".join(task.task_id for task in each) if isinstance(each, tuple) else repr(each))
+    return "; ".join(parts)[:300]
 
 
 def own_findings(week: Week) -> Iterator[tuple[Own, str | Text, float]]:

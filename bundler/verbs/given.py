@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bundler.errors import DataRefused, ProofError
@@ -26,6 +26,21 @@ OTHER_INPUT = Text(
     "Note: the plan was made from other data or another scenario than this.",
     "Let op: het plan is gemaakt uit andere gegevens of een ander scenario.",
 )
+OWN_RULES = Text(
+    "This plan was made with rules or costs in Python of the user's own. They are not known here: whether it "
+    "keeps them is not checked, and its score and bound may differ for that reason. Maybe check it in "
+    "Python, with bundler.check(problem, plan).",
+    "Dit plan is gemaakt met eigen regels of kosten in Python. Die zijn hier niet bekend: of het plan zich "
+    "eraan houdt, is niet nagegaan, en score en grens kunnen daardoor verschillen. Misschien in Python "
+    "controleren, met bundler.check(problem, plan).",
+)
+_OTHER_RULES = Text(
+    "This plan was made with rules or costs of your own that this problem does not have: {titles}. Whether "
+    "it keeps them is not checked, and its score and bound may differ for that reason.",
+    "Dit plan is gemaakt met eigen regels of kosten die dit probleem niet heeft: {titles}. Of het plan zich "
+    "eraan houdt, is niet nagegaan, en score en grens kunnen daardoor verschillen.",
+)
+_WITH_OWN = Text("Maybe check it with problem.with_own(…).", "Misschien controleren met problem.with_own(…).")
 LEFT_OUT = Text(
     "The plan you gave leaves it out, and nothing better was found before the solve stopped.",
     "Het gegeven plan laat hem weg, en voordat het rekenen stopte is niets beters gevonden.",
@@ -84,6 +99,16 @@ def as_findings(plan: PlanFile, violations: Sequence[Violation]) -> list[Finding
         Finding(violation.code, "error", plan.name, None, violation.job_id, "", violation.text)
         for violation in violations
     ]
+
+
+def other_rules(problem: Problem, plan: PlanFile) -> Iterator[Finding]:
+    """A warning where the plan was made with rules of the user's own that the problem does not have."""
+    claimed = plan.claims.get("own_rules")
+    known = {title for own in problem.own for title in (own.title.en, own.title.nl)}
+    lacking = [str(title) for title in claimed if title not in known] if isinstance(claimed, list) else []
+    if lacking:
+        text = _OTHER_RULES.fill(titles=", ".join(lacking))
+        yield Finding("own_rules", "warning", plan.name, None, "", "", text, _WITH_OWN)
 
 
 def same_input(problem: Problem, plan: PlanFile) -> bool:

@@ -43,7 +43,10 @@ def test_check_knows_it_with_this_problem_only(plan: bd.Plan, tmp_path: Path) ->
     assert bd.check(plan.problem, plan).ok
     data = plan.problem.data.model_copy(update={"own": ()})
     found = bd.check(plan.problem.of(data), plan)
-    assert any("own_late" in finding.column or "own_late" in finding.text.en for finding in found)
+    (warning,) = (finding for finding in found if finding.severity == "warning")
+    assert warning.code == "own_rules"
+    assert "Late hours" in warning.text.en
+    assert any("own_late" in finding.text.en for finding in found)
     plan.save(tmp_path)
     again = bd.Plan.load(plan.problem, tmp_path / "plan.json")
     assert again.score == plan.score
