@@ -10,7 +10,7 @@ from bundler.api.plan import Plan
 from bundler.api.progress import Counted
 from bundler.api.shown import Shown, language
 from bundler.api.solving import stoppable
-from bundler.api.wanted import wanted
+from bundler.api.wanted import ids_wanted, wanted
 from bundler.i18n import Lang, Text
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ def explain(plan: Plan, *tasks: str, seconds: float = 1.0, progress: bool | None
         [['V07', 'R-CERTIFICATE'], ['V08', 'R-DATE']]
     """
     wanted(plan, Plan)
+    ids_wanted(tasks)
     from bundler.explain import left_out
 
     rosters = {job.job_id: job.roster for job in plan.result.jobs}
@@ -317,6 +318,7 @@ def recommend(plan: Plan, *tasks: str, count: int = 3, progress: bool | None = N
         'join'
     """
     wanted(plan, Plan)
+    ids_wanted(tasks)
     from bundler.explain.recommend import Recommender
     from bundler.rules import left_over
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bundler.api.findings import Findings
 from bundler.api.plan import Plan
-from bundler.api.problem import Problem, StrPath
+from bundler.api.problem import Problem
 from bundler.api.reading import read
+from bundler.api.wanted import StrPath, plan_path
 from bundler.errors import DataRefused
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _of_plan(problem: Problem, plan: Plan | StrPath) -> Sequence[Finding]:
     from bundler.verbs.given import as_findings, other_rules
 
     try:
-        given = as_file(plan.result) if isinstance(plan, Plan) else read_plan(str(plan))
+        given = as_file(plan.result) if isinstance(plan, Plan) else read_plan(plan_path(plan))
     except DataRefused as refused:
         return refused.findings
     return [*other_rules(problem.data, given), *as_findings(given, check_plan(problem.data, given))]

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bundler.api.frames import Columns
-from bundler.api.problem import StrPath
 from bundler.api.shown import Shown
+from bundler.api.wanted import StrPath, path_wanted
 from bundler.errors import UsageError
 from bundler.i18n import Text
 
@@ -120,6 +120,6 @@ def written(path: StrPath, content: bytes) -> Path:
     """
     from bundler.io.atomic import write_files
 
-    target = Path(path)
+    target = path_wanted("path", path, '"compared.html"')
     write_files(target.parent, {target.name: content})
     return target

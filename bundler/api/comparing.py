@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from bundler.api.comparison import BASELINE, Comparison
 from bundler.api.plan import Plan
-from bundler.api.problem import Problem, StrPath
+from bundler.api.problem import Problem
 from bundler.api.progress import Counted
 from bundler.api.solving import stoppable
 from bundler.api.sweep import Sweep
-from bundler.api.wanted import mapping_wanted, values_wanted, wanted
+from bundler.api.wanted import StrPath, changes_wanted, mapping_wanted, path_wanted, values_wanted, wanted
 from bundler.errors import UsageError
 from bundler.i18n import Text
 
@@ -127,7 +126,7 @@ class _Many:
         self, workers: int | None, store: StrPath | None, cluster: str | None, progress: bool | None
     ) -> None:
         self._workers, self._cluster, self._progress = workers, cluster, progress
-        self._store = None if store is None else Path(store)
+        self._store = None if store is None else path_wanted("store", store, '"kept"')
 
     def solve(self, problems: Sequence[tuple[str, Data]]) -> list[Result | None]:
         from bundler.scenarios.run import solve_all
@@ -177,6 +176,7 @@ def _problem(problem: Problem, name: str, given: Problem | Plan | Changes) -> Pr
         return given.problem
     if isinstance(given, Problem):
         return given
+    changes_wanted(name, given)
     from bundler.scenarios.grid import cells_of
 
     data = problem.data

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from bundler.api.compared import HEAD, Compared, head_cells, suffix_of, written
 from bundler.api.frames import Columns, frame_of
 from bundler.api.plan import Plan
-from bundler.api.problem import Problem, StrPath
+from bundler.api.problem import Problem
 from bundler.api.shown import language
+from bundler.api.wanted import StrPath, path_wanted
 from bundler.i18n import Lang
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ class Comparison(Compared):
         """
         from bundler.verbs.compare_lines import SUFFIXES, render_comparison_as
 
-        suffix = suffix_of(Path(path), SUFFIXES)
+        suffix = suffix_of(path_wanted("path", path, '"compared.html"'), SUFFIXES)
         return written(path, render_comparison_as(suffix, self._sides, language(lang)))
 
     def _lines(self, lang: Lang) -> Iterator[str]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from bundler.api.findings import Findings
 from bundler.api.job_week import JobWeek
-from bundler.api.problem import Problem, StrPath
+from bundler.api.problem import Problem
 from bundler.api.shown import Shown, language
-from bundler.api.wanted import wanted
+from bundler.api.wanted import StrPath, path_wanted, wanted
 from bundler.domain import Result
 from bundler.errors import UsageError
 from bundler.i18n import Lang, Text
@@ -94,7 +94,8 @@ class Plan(Shown):
         from bundler.verbs.planned import read_planned
 
         wanted(problem, Problem)
-        file = Path(path) / "plan.json" if Path(path).is_dir() else Path(path)
+        target = path_wanted("path", path, '"results/plan.json"')
+        file = target / "plan.json" if target.is_dir() else target
         planned = read_planned(problem.data, str(file))
         return cls(problem.of(planned.problem), planned.result, same_input=planned.same_input)
 
@@ -319,7 +320,7 @@ class Plan(Shown):
         """
         from bundler.verbs.results import write_results
 
-        target = Path(folder)
+        target = path_wanted("folder", folder, '"results"')
         write_results(
             self.problem.data, self.result, self.findings, target, language(lang), self.problem.norms
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bundler.api.findings import Findings
 from bundler.api.problem_tables import ProblemTables
+from bundler.api.wanted import StrPath, norms_wanted, path_wanted
 from bundler.domain import Pin, Scenario
 from bundler.domain import Problem as Data
 from bundler.domain.own import Own
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from bundler.domain.scenario import Objective
     from bundler.norms import Catalogue
-
-StrPath = str | PathLike[str]
 
 _NO_FOLDER = Text(
     "{path}: a problem is saved as a folder, as .xlsx or as .json.",
@@ -185,8 +183,10 @@ class Problem(ProblemTables):
         tables = tables_of(
             tasks=tasks, suppliers=suppliers, locations=locations, travel=travel, competencies=competencies
         )
-        files = [Path(file) for file in norms]
-        chosen = scenario if scenario is None or isinstance(scenario, Scenario) else Path(scenario)
+        files = norms_wanted(norms)
+        chosen = scenario
+        if not (chosen is None or isinstance(chosen, Scenario)):
+            chosen = path_wanted("scenario", chosen, '"scenario.toml"')
         data, findings = problem_of_rows(tables, chosen, files)
         return cls(data, findings, catalogue(files) if files else None)
 
@@ -357,7 +357,7 @@ class Problem(ProblemTables):
             UsageError: the path has another ending.
             OutputError: it cannot be written.
         """
-        target = Path(path)
+        target = path_wanted("path", path, '"mydata"')
         suffix = target.suffix.casefold()
         if suffix == ".xlsx":
             from bundler.io.write_workbook import write_workbook

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from bundler.api.problem import Problem, StrPath
+from bundler.api.problem import Problem
+from bundler.api.wanted import StrPath, norms_wanted, path_wanted
 
 
 def read(data: StrPath, scenario: StrPath | None = None, *, norms: Sequence[StrPath] = ()) -> Problem:
@@ -32,6 +32,6 @@ def read(data: StrPath, scenario: StrPath | None = None, *, norms: Sequence[StrP
     """
     from bundler.verbs.reading import read_input
 
-    own = None if scenario is None else Path(scenario)
-    found = read_input(Path(data), own, [Path(file) for file in norms])
+    own = None if scenario is None else path_wanted("scenario", scenario, '"scenario.toml"')
+    found = read_input(path_wanted("data", data, '"mydata"'), own, norms_wanted(norms))
     return Problem(found.problem, found.findings, found.norms)

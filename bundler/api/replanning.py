@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from bundler.api.frames import Columns, frame_of
 from bundler.api.plan import Plan
-from bundler.api.problem import Problem, StrPath
+from bundler.api.problem import Problem
 from bundler.api.progress import display_for
 from bundler.api.shown import Shown, language
 from bundler.api.solving import stoppable
-from bundler.api.wanted import wanted
+from bundler.api.wanted import StrPath, path_wanted, plan_path, wanted
 from bundler.i18n import Lang
 
 if TYPE_CHECKING:
@@ -124,7 +124,11 @@ class Replanned(Shown):
         from bundler.verbs.replan_lines import changes_files
         from bundler.verbs.results import write_results
 
-        chosen, target, problem = language(lang), Path(folder), self.plan.problem
+        chosen, target, problem = (
+            language(lang),
+            path_wanted("folder", folder, '"results"'),
+            self.plan.problem,
+        )
         more = changes_files(self._done, self._known, chosen)
         write_results(problem.data, self.plan.result, problem.findings, target, chosen, problem.norms, more)
         return target
@@ -226,4 +230,4 @@ def _agreed(agreed: Plan | StrPath) -> list[Agreed]:
 
     if isinstance(agreed, Plan):
         return [Agreed(job.job_id, job.roster, job.suppliers) for job in agreed.result.jobs]
-    return agreed_jobs(read_plan(str(agreed)))
+    return agreed_jobs(read_plan(plan_path(agreed)))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bundler.api.plan import Plan
-from bundler.api.problem import StrPath
 from bundler.api.shown import language
-from bundler.api.wanted import wanted
+from bundler.api.wanted import StrPath, path_wanted, wanted
 from bundler.errors import UsageError
 from bundler.i18n import Text
 
@@ -67,7 +66,7 @@ def report(
     from bundler.verbs.planned import Planned
     from bundler.verbs.reading import Input
 
-    reports = tuple(report_path(str(path)) for path in paths)
+    reports = tuple(report_path(str(path_wanted("path", path, '"report.html"'))) for path in paths)
     if not (reports or vacancies or calendar or statement or realised):
         raise UsageError(_NOTHING)
     if (realised is None) != (statement is None) or (year is not None and statement is None):
@@ -85,4 +84,4 @@ def report(
 
 
 def _path(path: StrPath | None) -> Path | None:
-    return None if path is None else Path(path)
+    return None if path is None else path_wanted("path", path, '"vacancies"')

@@ -9,9 +9,9 @@ from signal import SIGINT
 from typing import TYPE_CHECKING
 
 from bundler.api.plan import Plan
-from bundler.api.problem import Problem, StrPath
+from bundler.api.problem import Problem
 from bundler.api.progress import display_for
-from bundler.api.wanted import wanted
+from bundler.api.wanted import StrPath, plan_path, wanted
 from bundler.verbs.beside import interruptible, solve_from
 
 if TYPE_CHECKING:
@@ -93,5 +93,5 @@ def _start(problem: Problem, start: Plan | StrPath) -> PlanFile:
     from bundler.io.planread import read_plan
     from bundler.verbs.given import hold_given
 
-    plan = as_file(start.result) if isinstance(start, Plan) else read_plan(str(start))
+    plan = as_file(start.result) if isinstance(start, Plan) else read_plan(plan_path(start))
     return hold_given(problem.data, plan)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from bundler.api.compared import HEAD, Compared, head_cells, suffix_of, written
 from bundler.api.frames import frame_of
 from bundler.api.plan import Plan
-from bundler.api.problem import Problem, StrPath
+from bundler.api.problem import Problem
 from bundler.api.shown import language
+from bundler.api.wanted import StrPath, path_wanted
 from bundler.errors import UsageError
 from bundler.i18n import Lang, Text
 
@@ -161,7 +162,7 @@ class Sweep(Compared):
         """
         from bundler.verbs.sweep_lines import SUFFIXES, render_sweep_as
 
-        suffix = suffix_of(Path(path), SUFFIXES)
+        suffix = suffix_of(path_wanted("path", path, '"compared.html"'), SUFFIXES)
         return written(path, render_sweep_as(suffix, self._table, self._asked, language(lang)))
 
     def _lines(self, lang: Lang) -> Iterator[str]:

@@ -26,6 +26,18 @@ from bundler.errors import UsageError
         (lambda problem, plan: bd.compare(problem, ["x"]), "scenarios is a dict"),
         (lambda problem, plan: bd.compare(problem, grid={"max_suppliers": 1}), "takes a list of values"),
         (lambda problem, plan: bd.Plan.load("x", "y"), "a problem, such as"),
+        (lambda problem, plan: bd.Plan.load(problem, 3), "path is a path"),
+        (lambda problem, plan: bd.read({}), "data is a path"),
+        (lambda problem, plan: bd.read("data/utrecht", {}), "scenario is a path"),
+        (lambda problem, plan: bd.read("data/utrecht", norms=[3]), "norms is a path"),
+        (lambda problem, plan: bd.check(problem, 3), "a plan, such as"),
+        (lambda problem, plan: bd.solve(problem, start=3), "a plan, such as"),
+        (lambda problem, plan: bd.replan(problem, 3), "a plan, such as"),
+        (lambda problem, plan: bd.explain(plan, 3), "by their ids"),
+        (lambda problem, plan: bd.compare(problem, {"a": 3}), "Scenario a is"),
+        (lambda problem, plan: plan.save(3), "folder is a path"),
+        (lambda problem, plan: problem.save(3), "path is a path"),
+        (lambda problem, plan: bd.report(plan, 3), "path is a path"),
     ],
 )
 def test_it_is_said(call: Callable[..., Any], said: str, problem: bd.Problem, plan: bd.Plan) -> None:
@@ -33,6 +45,11 @@ def test_it_is_said(call: Callable[..., Any], said: str, problem: bd.Problem, pl
         call(problem, plan)
     assert said in wrong.value.text.en
     assert wrong.value.text.nl != wrong.value.text.en
+
+
+def test_one_norms_file_needs_no_list(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"mine\.toml"):
+        bd.read("data/utrecht", norms=str(tmp_path / "mine.toml"))
 
 
 def test_a_plan_can_be_pickled_with_its_history(plan: bd.Plan) -> None:
