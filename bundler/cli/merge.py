@@ -103,8 +103,17 @@ def run(console: Console, files: tuple[str, ...], out: str) -> int:
 
 
 def _matches(given: str) -> list[str]:
-    """The files that a pattern stands for, where the shell has left it as it is (Windows)."""
+    """The workbooks in a folder that holds no tables, and the files that a pattern stands for.
+
+    A pattern gets here where the shell has left it as it is (Windows).
+    """
+    from bundler.io.sources import WORKBOOKS
+
     path = Path(given)
+    if path.is_dir() and not any(path.glob("*.csv")):
+        # a name that begins with ~ is left behind by a program that has the file open
+        books = [each for each in sorted(path.iterdir()) if each.name[0] not in ".~" and each.is_file()]
+        return [str(each) for each in books if each.suffix.casefold() in WORKBOOKS] or [given]
     if path.exists() or not set("*?[") & set(path.name):
         return [given]
     return sorted(str(found) for found in path.parent.glob(path.name)) or [given]

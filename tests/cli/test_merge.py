@@ -76,6 +76,12 @@ def test_a_pattern_that_the_shell_left_as_it_is_is_followed(
     assert "from 2 workbooks" in ran.out
 
 
+def test_a_folder_stands_for_the_workbooks_in_it(run: Run, books: list[Path], tmp_path: Path) -> None:
+    (books[0].parent / f"~${books[0].name}").write_text("open in Excel")
+    ran = run("merge", books[0].parent, "--out", tmp_path / "all.xlsx")
+    assert "from 2 workbooks" in ran.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "english", "dutch"),
     [
