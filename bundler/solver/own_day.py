@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bundler.domain.model import Task
 from bundler.domain.own import Shift
 from bundler.domain.plan import Session
@@ -42,6 +45,22 @@ class Option(NamedTuple):
         ]
 
 
+class DayChoice(NamedTuple):
+    """All that a day can be.
+
+    Attributes:
+        options: cheapest first.
+        starts: (starts,) minutes after midnight at which the day can begin, in order.
+        least: (starts,) points of the cheapest option with each.
+        shape: one number for all days whose options have the same costs, starts and ends.
+    """
+
+    options: list[Option]
+    starts: NDArray[np.int64]
+    least: Floats
+    shape: int
+
+
 class DayOptions:
     """The options of days by their tasks, each worked out once.
 
@@ -58,10 +77,11 @@ class DayOptions:
         self._travel, self._idle = float(weights[TRAVEL_POINT]), float(weights[IDLE_POINT])
         self.size = 0
         self._laid: dict[tuple[str, ...], list[tuple[float, tuple[tuple[Task, int], ...]]]] = {}
-        self._options: dict[tuple[int, tuple[str, ...]], list[Option]] = {}
+        self._choices: dict[tuple[int, tuple[str, ...]], DayChoice] = {}
+        self._shapes: dict[tuple[tuple[float, int, int], ...], int] = {}
 
-    def of(self, day: int, tasks: Sequence[Task]) -> list[Option]:
-        """The options, cheapest first; of those with the same start and end the cheapest alone.
+    def of(self, day: int, tasks: Sequence[Task]) -> DayChoice:
+        """The options; of those with the same start and end the cheapest alone.
 
         Args:
             day: weekday, Monday 0.
@@ -70,8 +90,9 @@ class DayOptions:
         Raises:
             UsageError: an own rule failed.
         """
-        names = tuple(task.task_id for task in tasks)
-        if (day, names) not in self._options:
+        names = tuple([task.task_id for task in tasks])
+        known = self._choices.get((day, names))
+        if known is None:
             if names not in self._laid:
                 self._laid[names] = self._lay(tasks)
             found = []
@@ -82,10 +103,16 @@ class DayOptions:
                 if cost < float("inf"):
                     found.append(Option(cost, shift, starts))
             self.size += len(found)
-            self._options[day, names] = sorted(
-                found, key=lambda option: (option.cost, option.shift.start, option.shift.end)
-            )
-        return self._options[day, names]
+            known = self._choices[day, names] = self._choice(found)
+        return known
+
+    def _choice(self, found: list[Option]) -> DayChoice:
+        found.sort(key=lambda option: (option.cost, option.shift.start, option.shift.end))
+        content = tuple((option.cost, option.shift.start, option.shift.end) for option in found)
+        shape = self._shapes.setdefault(content, len(self._shapes))
+        starts, cheapest = np.unique([start for _, start, _ in content], return_index=True)
+        least = np.array([cost for cost, _, _ in content])[cheapest]
+        return DayChoice(found, starts.astype(np.int64), least, shape)
 
     def _lay(self, tasks: Sequence[Task]) -> list[tuple[float, tuple[tuple[Task, int], ...]]]:
         best: dict[tuple[int, int], tuple[float, tuple[tuple[Task, int], ...]]] = {}

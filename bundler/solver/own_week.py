@@ -8,11 +8,13 @@ day to day, for ever wider windows of starts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bundler.domain.model import Task
 from bundler.domain.own import Evening, Morning, Own, Shift
@@ -22,7 +24,7 @@ from bundler.rules.own import own_findings, own_points
 from bundler.rules.week import Week
 from bundler.solver.arrays import Floats
 from bundler.solver.kernel_tables import IRREGULAR_POINT
-from bundler.solver.own_day import DayOptions, Option
+from bundler.solver.own_day import DayChoice, DayOptions, Option
 from bundler.units import DAY_MINUTES, WEEK_DAYS, at_least_minutes
 
 _INF = float("inf")
@@ -64,6 +66,8 @@ class OwnWeeks:
 
     def _forget(self) -> None:
         self._options = DayOptions(self.problem, self._weights)
+        # by the shapes of the days
+        self._bounds: dict[tuple[int, ...], float] = {}
         # by the identity of tasks that the above remembers, with an end and a start
         self._nights: dict[tuple[int, int, int, int, int], float] = {}
 
@@ -88,7 +92,7 @@ class OwnWeeks:
         charged = sum(points for _, _, points in own_findings(Week(self.problem, sessions)))
         if charged == 0:
             return OwnWeek(without, tuple(sessions))
-        if self._options.size + len(self._nights) > MOST_KEPT:
+        if self._options.size + len(self._nights) + len(self._bounds) > MOST_KEPT:
             self._forget()
         alone = tuple(sorted((task for task, _, _ in tasks), key=lambda task: task.task_id))
         fixed = sum(own_points(own, alone) for own in self._of_tasks)
@@ -97,9 +101,11 @@ class OwnWeeks:
             best, found = without + charged, tuple(sessions)
         if without + fixed >= best - _TINY:
             return None if found is None else OwnWeek(best, found)
-        for least, days in sorted(self._by_day(tasks), key=lambda each: each[0]):
+        for least, days in self._by_day(tasks):
             if fixed + least >= best - _TINY or best <= without + fixed + _TINY:
                 break
+            if fixed + self._bound(days) >= best - _TINY:
+                continue
             chain = self._week(days, best - fixed)
             if chain is not None:
                 best = fixed + chain.cost
@@ -108,24 +114,29 @@ class OwnWeeks:
 
     def _by_day(
         self, tasks: Sequence[tuple[Task, int, Sequence[int]]]
-    ) -> Iterator[tuple[float, dict[int, tuple[Task, ...]]]]:
-        """Every way to give the tasks their days, with the least that it costs."""
+    ) -> Iterator[tuple[float, list[DayChoice]]]:
+        """Every way to give the tasks their days, cheapest first, with the least it costs at any start."""
         ordered = sorted(tasks, key=lambda each: each[0].task_id)
-
-        def spread(at: int, days: dict[int, tuple[Task, ...]]) -> Iterator[dict[int, tuple[Task, ...]]]:
-            if at == len(ordered):
-                yield days
+        on_days = _on_days(
+            tuple((count, tuple(allowed)) for _, count, allowed in ordered),
+            self.problem.scenario.rules.max_days,
+        )
+        choices: dict[tuple[int, int], DayChoice] = {}
+        least = np.zeros(len(on_days))
+        for day in range(WEEK_DAYS):
+            held, place = np.unique(on_days[:, day], return_inverse=True)
+            costs = np.zeros(len(held))
+            for at, bits in enumerate(held.tolist()):
+                if bits:
+                    here = [task for bit, (task, _, _) in enumerate(ordered) if bits >> bit & 1]
+                    choice = choices[day, bits] = self._options.of(day, here)
+                    costs[at] = choice.options[0].cost if choice.options else _INF
+            least += costs[place]
+        for way in np.argsort(least, kind="stable").tolist():
+            if least[way] == _INF:
                 return
-            task, count, allowed = ordered[at]
-            for chosen in combinations(allowed, count):
-                held = {day: (*days.get(day, ()), task) for day in chosen}
-                if len(days | held) <= self.problem.scenario.rules.max_days:
-                    yield from spread(at + 1, days | held)
-
-        for days in spread(0, {}):
-            options = [self._options.of(day, here) for day, here in days.items()]
-            if all(options):
-                yield sum(each[0].cost for each in options), days
+            held_by = enumerate(on_days[way].tolist())
+            yield float(least[way]), [choices[day, bits] for day, bits in held_by if bits]
 
     def _night(self, today: Shift, after: Shift) -> float:
         """Points of the own rules and costs that see how a day ends and the next one starts."""
@@ -138,20 +149,26 @@ class OwnWeeks:
             self._nights[key] = sum(own_points(own, evening, morning) for own in self._pairs)
         return self._nights[key]
 
-    def _week(self, by_day: Mapping[int, tuple[Task, ...]], limit: float) -> Chain | None:
+    def _bound(self, days: Sequence[DayChoice]) -> float:
+        """The least that days cost together, their starts counted, rests and nights not."""
+        shapes = tuple(sorted(day.shape for day in days))
+        if shapes not in self._bounds:
+            self._bounds[shapes] = float(self._by_window(days)[1].min())
+        return self._bounds[shapes]
+
+    def _week(self, days: Sequence[DayChoice], limit: float) -> Chain | None:
         """The cheapest options of these days that keep the nights and cost less than ``limit``."""
         rules, weight = self.problem.scenario.rules, float(self._weights[IRREGULAR_POINT])
-        options = [self._options.of(day, tasks) for day, tasks in sorted(by_day.items())]
+        options = [day.options for day in days]
         whole = self._chain(options, limit)
-        widest = rules.max_start_spread_minutes
-        if whole is None or (weight == 0 and widest is None):
+        if whole is None or (weight == 0 and rules.max_start_spread_minutes is None):
             return whole
         found = None
-        for least, low, high in self._windows(options):
+        for least, low, high in self._windows(days):
+            if least >= limit - _TINY:
+                break
             spread = weight * (high - low)
-            if max(least, whole.cost) + spread >= limit - _TINY:
-                if least + spread >= limit - _TINY:
-                    break
+            if whole.cost + spread >= limit - _TINY:
                 continue
             inside = [[option for option in each if low <= option.shift.start <= high] for each in options]
             chain = self._chain(inside, limit - spread)
@@ -160,33 +177,34 @@ class OwnWeeks:
                 found = Chain(limit, chain.options)
         return found
 
-    def _windows(self, options: Sequence[Sequence[Option]]) -> list[tuple[float, int, int]]:
-        """Windows of daily starts in which every day has an option: (least cost of the days, from, to).
-
-        In order of that cost and what the window's width costs.
-        """
-        rules, weight = self.problem.scenario.rules, float(self._weights[IRREGULAR_POINT])
-        starts = np.unique([option.shift.start for each in options for option in each])
-        place = {start: at for at, start in enumerate(starts.tolist())}
-        least = np.zeros((len(starts), len(starts)))
-        for each in options:
-            cheapest = np.full(len(starts), _INF)
-            for option in reversed(each):
-                cheapest[place[option.shift.start]] = option.cost
-            # from the start in the row to that in the column
-            from_to = np.where(np.tri(len(starts), dtype=bool).T, cheapest, _INF)
-            least += np.minimum.accumulate(from_to, axis=1)
-        widths = starts[None, :] - starts[:, None]
-        widest = rules.max_start_spread_minutes
-        possible = (
-            np.isfinite(least) & (widths >= 0) & (widths <= (DAY_MINUTES if widest is None else widest))
-        )
-        low, high = np.nonzero(possible)
-        order = np.lexsort((starts[low], widths[low, high], (least + weight * widths)[low, high]))
+    def _windows(self, days: Sequence[DayChoice]) -> list[tuple[float, int, int]]:
+        """Windows of daily starts that every day has an option in: (least cost, from, to), cheapest first."""
+        starts, least = self._by_window(days)
+        low, high = np.nonzero(np.isfinite(least))
+        order = np.lexsort((starts[low], starts[high] - starts[low], least[low, high]))
         return [
             (float(least[a, b]), int(starts[a]), int(starts[b]))
             for a, b in zip(low[order].tolist(), high[order].tolist(), strict=True)
         ]
+
+    def _by_window(self, days: Sequence[DayChoice]) -> tuple[NDArray[np.int64], Floats]:
+        """The starts there are, and by first (row) and last (column) of a window the least cost.
+
+        That of the window's width is included. Infinite where a day has no start in the window, or where the
+        window is too wide.
+        """
+        rules, weight = self.problem.scenario.rules, float(self._weights[IRREGULAR_POINT])
+        starts = np.unique(np.concatenate([day.starts for day in days]))
+        widths = starts[None, :] - starts[:, None]
+        widest = rules.max_start_spread_minutes
+        possible = (widths >= 0) & (widths <= (DAY_MINUTES if widest is None else widest))
+        total = np.where(possible, weight * widths, _INF)
+        onward = widths >= 0
+        for day in days:
+            cheapest = np.full(len(starts), _INF)
+            cheapest[np.searchsorted(starts, day.starts)] = day.least
+            total += np.minimum.accumulate(np.where(onward, cheapest, _INF), axis=1)
+        return starts, total
 
     def _chain(self, options: Sequence[Sequence[Option]], limit: float) -> Chain | None:
         """The cheapest choice of one option a day that keeps every night and costs less than ``limit``."""
@@ -279,3 +297,22 @@ def _by_end(chains: Iterable[Chain]) -> list[Chain]:
     for chain in sorted(chains, key=lambda chain: chain.cost):
         found.setdefault(chain.options[-1].shift.end, chain)
     return list(found.values())
+
+
+@lru_cache(maxsize=64)
+def _on_days(asked: tuple[tuple[int, tuple[int, ...]], ...], most: int) -> NDArray[np.int32]:
+    """(ways, weekdays): every way to spread tasks over at most so many days, as bits by task.
+
+    Args:
+        asked: of each task the number of days and the weekdays that these can be.
+        most: days in all.
+    """
+    ways = np.zeros((1, WEEK_DAYS), np.int32)
+    for bit, (count, allowed) in enumerate(asked):
+        own = np.array(
+            [[(day in chosen) << bit for day in range(WEEK_DAYS)] for chosen in combinations(allowed, count)],
+            np.int32,
+        ).reshape(-1, WEEK_DAYS)
+        ways = (ways[:, None, :] | own[None, :, :]).reshape(-1, WEEK_DAYS)
+        ways = ways[(ways > 0).sum(axis=1) <= most]
+    return ways
