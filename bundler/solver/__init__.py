@@ -5,6 +5,7 @@ from bundler.solver.compile_cache import kernel_cache
 with kernel_cache():
     from bundler.solver import (
         kernel_cuts,
+        kernel_own,
         kernel_pack,
         kernel_pack_swap,
         kernel_pool,
@@ -20,6 +21,7 @@ __all__ = [
     "OnProgress",
     "Progress",
     "kernel_cuts",
+    "kernel_own",
     "kernel_pack",
     "kernel_pack_swap",
     "kernel_pool",

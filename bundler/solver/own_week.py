@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bundler.domain.model import Task
-from bundler.domain.own import Evening, Morning, Own, Shift
+from bundler.domain.own import Evening, Morning, Own
 from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
 from bundler.rules.own import own_findings, own_points
@@ -29,7 +29,7 @@ from bundler.units import DAY_MINUTES, WEEK_DAYS, at_least_minutes
 
 _INF = float("inf")
 _TINY = 1e-9
-# options and pairs of them that are remembered at most: some 500 MB
+# options and pairs of them that are remembered at most: some 200 MB
 MOST_KEPT = 1_000_000
 
 
@@ -109,7 +109,7 @@ class OwnWeeks:
             chain = self._week(days, best - fixed)
             if chain is not None:
                 best = fixed + chain.cost
-                found = tuple(session for option in chain.options for session in option.sessions)
+                found = tuple(each for option in chain.options for each in self._options.sessions(option))
         return None if found is None else OwnWeek(best, found)
 
     def _by_day(
@@ -138,7 +138,7 @@ class OwnWeeks:
             held_by = enumerate(on_days[way].tolist())
             yield float(least[way]), [choices[day, bits] for day, bits in held_by if bits]
 
-    def _night(self, today: Shift, after: Shift) -> float:
+    def _night(self, today: Option, after: Option) -> float:
         """Points of the own rules and costs that see how a day ends and the next one starts."""
         if not self._pairs or (today.day + 1) % WEEK_DAYS != after.day:
             return 0.0
@@ -170,7 +170,7 @@ class OwnWeeks:
             spread = weight * (high - low)
             if whole.cost + spread >= limit - _TINY:
                 continue
-            inside = [[option for option in each if low <= option.shift.start <= high] for each in options]
+            inside = [[option for option in each if low <= option.start <= high] for each in options]
             chain = self._chain(inside, limit - spread)
             if chain is not None:
                 limit = chain.cost + spread
@@ -209,12 +209,12 @@ class OwnWeeks:
     def _chain(self, options: Sequence[Sequence[Option]], limit: float) -> Chain | None:
         """The cheapest choice of one option a day that keeps every night and costs less than ``limit``."""
         found = None
-        days = [each[0].shift.day for each in options]
+        days = [each[0].day for each in options]
         apart = [
             (after - day - 1) % WEEK_DAYS + 1 for day, after in zip(days, days[1:] + days[:1], strict=True)
         ]
-        ends = [max(option.shift.end for option in each) for each in options]
-        starts = [min(option.shift.start for option in each) for each in options]
+        ends = [max(option.end for option in each) for each in options]
+        starts = [min(option.start for option in each) for each in options]
         latest = [end - start for end, start in zip(ends, starts[1:] + starts[:1], strict=True)]
         for slacks in self._slacks(apart, latest):
             free = latest[-1] <= slacks[-1] and not (self._pairs and apart[-1] == 1)
@@ -256,7 +256,7 @@ class OwnWeeks:
             into: dict[int, Chain | None] = {}
             onward = []
             for option in options[at]:
-                start = option.shift.start
+                start = option.start
                 if start not in into:
                     into[start] = self._into(option, reached, slacks[at - 1], limit - later[at])
                 chain = into[start]
@@ -276,9 +276,9 @@ class OwnWeeks:
         for chain in reached:
             if chain.cost >= limit:
                 break
-            last = chain.options[-1].shift
-            if last.end - option.shift.start <= slack:
-                cost = chain.cost + self._night(last, option.shift)
+            last = chain.options[-1]
+            if last.end - option.start <= slack:
+                cost = chain.cost + self._night(last, option)
                 if cost < limit:
                     best, limit = Chain(cost, chain.options), cost
         return best
@@ -287,7 +287,7 @@ class OwnWeeks:
 def _by_start(options: Sequence[Option]) -> list[list[Option]]:
     found: dict[int, list[Option]] = {}
     for option in options:
-        found.setdefault(option.shift.start, []).append(option)
+        found.setdefault(option.start, []).append(option)
     return list(found.values())
 
 
@@ -295,7 +295,7 @@ def _by_end(chains: Iterable[Chain]) -> list[Chain]:
     """For each end the cheapest chain, cheapest first."""
     found: dict[int, Chain] = {}
     for chain in sorted(chains, key=lambda chain: chain.cost):
-        found.setdefault(chain.options[-1].shift.end, chain)
+        found.setdefault(chain.options[-1].end, chain)
     return list(found.values())
 
 

@@ -131,7 +131,7 @@ def test_a_day_has_every_start_and_end_that_there_is_each_at_its_least_cost() ->
                 if not _all_pairs(problem, tasks):
                     continue
                 worked = options.of(0, tasks).options
-                found = {(each.shift.start, each.shift.end): each.cost for each in worked}
+                found = {(each.start, each.end): each.cost for each in worked}
                 names = frozenset(task.task_id for task in tasks)
                 expected = {(each.start, each.end): each.cost for each in oracle.day_options(names)}
                 assert found == pytest.approx(expected)
