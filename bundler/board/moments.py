@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from bundler.board.state import Board
+from bundler.board.told import name_of
 from bundler.domain import Problem
+from bundler.explain.words import listed
 from bundler.i18n import Text
 from bundler.units import decimal
 
@@ -99,7 +101,7 @@ def compare(
     notes = [] if figures or lines else [_SAME]
     codes = sorted(_settings(before.problem, after.problem))
     if codes:
-        notes.append(_OTHER.fill(codes=", ".join(codes)))
+        notes.append(_OTHER.fill(codes=listed([_quoted(code) for code in codes])))
     return Compared(figures, lines, sum(one.kind == "same" for one in happened), tuple(notes))
 
 
@@ -139,6 +141,11 @@ def _job(change: JobChange) -> Text:
         return _MOVES.fill(job=change.job_id)
     tasks = f" ({', '.join(moved)})" if moved else ""
     return _CHANGES.fill(job=change.job_id, before=before, after=after, tasks=tasks)
+
+
+def _quoted(code: str) -> Text:
+    name = name_of(code)
+    return Text(f"“{name.en}”", f"“{name.nl}”")
 
 
 def _settings(before: Problem, after: Problem) -> Iterator[str]:

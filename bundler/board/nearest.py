@@ -93,7 +93,7 @@ def _named_in(problem: Problem, where: str) -> str:
         return in_names(problem, where)
     first = ((part, *part.partition(" ")) for part in where.split(", "))
     return ", ".join(
-        f"{title_of(problem, name)}{space}{rest}" if name in problem.task_by_id else part
+        f"{title_of(problem, name)}{space}{rest}" if name in problem.task_by_id else in_names(problem, part)
         for part, name, space, rest in first
     )
 

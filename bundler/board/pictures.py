@@ -146,12 +146,14 @@ def week_picture(
     first, end = min(first, 7), max(end, 17)
     column = (width - 2) / (last + 1)
     scale = (height - 18) / (60 * (end - first))
+    # as large as fits: to be read from the back of the room
+    letters = 2 if last < 6 else 1
     parts = []
     for day in range(last + 1):
         x = 1 + day * column
         parts.append(
-            Markup('<text x="{x}" y="12" text-anchor="middle" class="day">{name}</text>').format(
-                x=_px(x + column / 2), name=DAY_LABELS[lang][day]
+            Markup('<text x="{x}" y="13" text-anchor="middle" class="day">{name}</text>').format(
+                x=_px(x + column / 2), name=DAY_LABELS[lang][day][:letters]
             )
         )
         parts.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -28,6 +29,7 @@ STATIC: dict[str, tuple[Traversable, str]] = {
     "hx-sse-4.0.1.min.js": (_FILES / "vendor" / "hx-sse-4.0.1.min.js", _JS),
     "sortable-1.15.7.min.js": (_FILES / "vendor" / "sortable-1.15.7.min.js", _JS),
 }
+_UNIT = re.compile(r"(?<=\d) (?=(?:h|u|uur|hours?|minutes|minuten|points?|punt|punten)\b|%)")
 _FOR_ALL = ("figures", "tools", "stack", "left", "jobs")
 _FOR_LEADERS = ("rules", "decisions", "asked", "moments", "own", "people")
 
@@ -45,8 +47,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["whole"] = _whole
     made.globals.update(card=_card, lane=_lane, own_row=_own)
     return made
+
+
+def _whole(text: str) -> str:
+    """A sentence in which no line ends between a number and its unit."""
+    return _UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def page(now: Snapshot, look: Look) -> str:

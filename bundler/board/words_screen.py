@@ -12,8 +12,8 @@ LABELS: dict[str, Text] = {
     "nothing_of": Text("all in jobs", "alles in banen"),
     "jobs": Text("Jobs", "Banen"),
     "no_jobs": Text(
-        "No jobs yet. Drag a task to “New job”, or press it and choose.",
-        "Nog geen banen. Sleep een taak naar “Nieuwe baan”, of druk erop en kies.",
+        "No jobs yet. Drag a task to the box above, or press it and choose.",
+        "Nog geen banen. Sleep een taak naar het vak hierboven, of druk erop en kies.",
     ),
     "no_jobs_look": Text("No jobs yet.", "Nog geen banen."),
     "new_job": Text("New job", "Nieuwe baan"),
@@ -123,6 +123,7 @@ LABELS: dict[str, Text] = {
     "draft": Text("Draft", "Schets"),
     "locked": Text("Locked", "Vast"),
     "draft_why": Text("Not viable yet", "Nog niet haalbaar"),
+    "more_reasons": Text("More reasons", "Meer redenen"),
     "tasks": Text("Tasks", "Taken"),
     "own": Text("Your tasks", "Uw taken"),
     "no_own": Text("You have no tasks on the board yet.", "U hebt nog geen taken op het bord."),
@@ -134,7 +135,8 @@ LABELS: dict[str, Text] = {
     "send": Text("Send", "Stuur"),
     "save": Text("Save", "Bewaar"),
     "proposal_note": Text(
-        "The facilitator sees it and accepts it.", "De begeleider ziet het en neemt het over."
+        "The facilitator sees it, and accepts it or not.",
+        "De begeleider ziet het, en neemt het over of niet.",
     ),
     "warning": Text("Note", "Let op"),
     "gap": Text("Click: what are we missing?", "Klik: wat missen we?"),

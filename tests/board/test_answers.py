@@ -242,7 +242,7 @@ def test_a_moment_is_the_same_as_itself() -> None:
 def test_moments_under_other_rules_say_that_points_do_not_compare() -> None:
     other = under(problem_of(), "weights", hours=5.0)
     found = _compared(Moment(problem_of(), board()), Moment(other, board()))
-    assert [note for note in found.notes if "hours" in note.nl]
+    assert [note for note in found.notes if "“Punten per uur”" in note.nl]
 
 
 def test_comparing_goes_over_to_another_process_and_back(answers: Answers) -> None:

@@ -8,8 +8,9 @@
   let inTheAir = null; // a promise as long as a card is dragged
   let landed = () => {};
 
-  const tell = (text, refused = false) => {
+  const tell = (text, refused = false, of = '') => {
     said.textContent = '';
+    said.dataset.of = of;
     said.classList.toggle('refused', refused);
     // A text that is the same as before is announced again.
     setTimeout(() => { said.textContent = text; }, 30);
@@ -23,7 +24,7 @@
       const answer = await fetch(url, {
         method: 'POST', body: data, headers: {Accept: 'text/plain'}, credentials: 'same-origin',
       });
-      tell(await answer.text(), !answer.ok);
+      tell(await answer.text(), !answer.ok, url);
       return answer.ok;
     } catch {
       tell(said.dataset.lost, true);
