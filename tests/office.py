@@ -70,11 +70,7 @@ def program() -> str:
 def run(profile: Path, *arguments: str) -> None:
     """Run LibreOffice without a window, with settings of its own in ``profile``: a Dutch user's."""
     soffice = program()
-    settings = profile / "user" / "registrymodifications.xcu"
-    if not settings.exists():
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_DUTCH, encoding="utf-8")
-        run(profile, "--terminate_after_init")  # from here on its folder of macros is there
+    begin(profile)
     home = f"-env:UserInstallation={profile.as_uri()}"
     command = [soffice, "--headless", "--norestore", "--nolockcheck", home, *arguments]
     ran = subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)
@@ -82,6 +78,15 @@ def run(profile: Path, *arguments: str) -> None:
         # on a busy machine the office now and then ends with an abort before it has opened anything
         ran = subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)
     assert ran.returncode == 0, (ran.returncode, ran.stderr)
+
+
+def begin(profile: Path) -> None:
+    """Make the settings in ``profile`` where they are not there yet, with its folder of macros."""
+    settings = profile / "user" / "registrymodifications.xcu"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_DUTCH, encoding="utf-8")
+        run(profile, "--terminate_after_init")
 
 
 def fill(profile: Path, workbook: Path, target: Path, typings: Sequence[Typing]) -> Path:
@@ -92,7 +97,7 @@ def fill(profile: Path, workbook: Path, target: Path, typings: Sequence[Typing])
     """
     lines = (f"    Typed({', '.join(map(_quoted, typing))})" for typing in typings)
     source = _SOURCE.format(source=workbook.as_uri(), target=target.as_uri(), typings="\n".join(lines))
-    run(profile, "--terminate_after_init")
+    begin(profile)
     macro = profile / "user" / "basic" / "Standard" / "Module1.xba"
     macro.write_text(_MODULE.format(source=escape(source)), encoding="utf-8")
     run(profile, "macro:///Standard.Module1.Main")
@@ -100,11 +105,11 @@ def fill(profile: Path, workbook: Path, target: Path, typings: Sequence[Typing])
     return target
 
 
-def convert(profile: Path, workbook: Path, form: str, folder: Path) -> Path:
-    """Open a workbook and save it in another form (``xlsx``, ``ods``, ``pdf``) in a folder."""
-    run(profile, "--convert-to", form, "--outdir", str(folder), str(workbook))
-    made = folder / f"{workbook.stem}.{form}"
-    assert made.exists(), f"LibreOffice made no {form} of {workbook}"
+def convert(profile: Path, workbooks: Sequence[Path], form: str, folder: Path) -> list[Path]:
+    """Open workbooks and save each in another form (``xlsx``, ``ods``, ``pdf``) in a folder."""
+    run(profile, "--convert-to", form, "--outdir", str(folder), *map(str, workbooks))
+    made = [folder / f"{workbook.stem}.{form}" for workbook in workbooks]
+    assert all(path.exists() for path in made), f"LibreOffice made no {form} of {workbooks}"
     return made
 
 

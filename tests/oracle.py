@@ -48,6 +48,7 @@ class Oracle:
         self.task = problem.task_by_id
         self.own = problem.own
         self.day_options = cache(self._day_options)
+        self.shift = cache(self._shift)
 
     # --- one day -----------------------------------------------------------------------------
 
@@ -152,7 +153,7 @@ class Oracle:
         if not self.own:
             return options
         found = [
-            option._replace(cost=option.cost + self._own("day", self._shift(day, option)))
+            option._replace(cost=option.cost + self._own("day", self.shift(day, option)))
             for option in options
         ]
         return sorted(
@@ -162,7 +163,7 @@ class Oracle:
     def _between(self, day: int, option: DayOption, other: int, after: DayOption) -> float:
         if not self.own or (day + 1) % 7 != other:
             return 0.0
-        today, tomorrow = self._shift(day, option), self._shift(other, after)
+        today, tomorrow = self.shift(day, option), self.shift(other, after)
         evening = Evening(day, today.end, today.tasks)
         return self._own("nights", evening, Morning(other, tomorrow.start, tomorrow.tasks))
 
@@ -183,12 +184,19 @@ class Oracle:
         long_rest = self.rules.weekly_rest_hours * 60 - 1e-6
         # From midnight of each day to midnight of the next one with work; after the last comes the first.
         apart = [((numbers[(i + 1) % count] - numbers[i] - 1) % 7 + 1) * DAY for i in range(count)]
+        # The longest that may be free after each day, and after this one or a later one.
+        ends = [min(option.end for option in each) for each in options]
+        starts = [max(option.start for option in each) for each in options]
+        most = [apart[i] - ends[i] + starts[(i + 1) % count] for i in range(count)]
+        still = [max(most[max(i - 1, 0) :]) for i in range(count + 1)]
         best: tuple[float, tuple[DayOption, ...]] | None = None
 
         def search(chosen: tuple[DayOption, ...], cost: float, low: int, high: int, longest: int) -> None:
             """``longest`` is the longest time free between the days that are chosen."""
             nonlocal best, limit
             at = len(chosen)
+            if max(longest, still[at]) < long_rest:
+                return
             if at == count:
                 free = apart[-1] - chosen[-1].end + chosen[0].start
                 total = cost + self._between(numbers[-1], chosen[-1], numbers[0], chosen[0])

@@ -177,10 +177,11 @@ class _Selection:
         best: Plan | None = None
         if self.left(number, caps) <= self.may_be_left[number]:
             best = self.fill(number + 1, self.beyond(number, caps))
+        no_debt = self.no_debt
         for column, use in self.by_first[number]:
-            left = self.less(caps, use)
-            if left is not None:
-                rest = self.fill(number, left)
+            left = (caps | no_debt) - use  # as ``less``, which would be called some million times
+            if left & no_debt == no_debt:
+                rest = self.fill(number, left ^ no_debt)
                 if rest is not None:
                     (first, score), chosen = rest
                     value = round(first + column.value[0], 9), score + column.value[1]

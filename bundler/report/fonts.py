@@ -33,13 +33,23 @@ def _letters() -> frozenset[int]:
     return frozenset(upright & bold)
 
 
+class _Shapes(dict[int, str]):
+    """How each character is set, worked out when it first comes by."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code).translate(_SPACES)
+        seen = char.isprintable() or char == "\N{NO-BREAK SPACE}"
+        self[code] = "" if not seen else char if ord(char) in _letters() else _MISSING
+        return self[code]
+
+
+_SHAPES = _Shapes()
+
+
 def printable(text: str) -> str:
     """The text as the font can set it.
 
     Characters without a shape are left out; one that the font lacks becomes �, since a document that
     everybody's software can read may hold no empty places.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    kept = (char for char in text.translate(_SPACES) if char.isprintable() or char == "\N{NO-BREAK SPACE}")
-    return "".join(char if ord(char) in _letters() else _MISSING for char in kept)
+    return text if text.isascii() and text.isprintable() else text.translate(_SHAPES)

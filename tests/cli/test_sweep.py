@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -14,10 +15,12 @@ import pytest
 
 import bundler.scenarios.run
 import bundler.scenarios.store
+from bundler.cli import main
 from bundler.domain import Problem
 from bundler.generate import generate
 from bundler.io import read_problem
 from bundler.io.write_problem import write_folder
+from bundler.scenarios import crew
 from bundler.solver import solve
 from tests.cli.conftest import Run
 from tests.cli.test_process import HANG_SECONDS, ended, start
@@ -48,12 +51,23 @@ def here(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     return given
 
 
+@pytest.fixture(scope="module")
+def whole(campus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a sweep over the grid that nothing interrupts leaves; tests that go on from it take a copy."""
+    out = tmp_path_factory.mktemp("whole") / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "C.UTF-8")
+        patch.setattr(bundler.scenarios.run, "place_for", lambda *_: crew.here())
+        assert main(["sweep", str(campus), *GRID, "--out", str(out), "--time", "900", "--quiet"]) == 0
+    return out
+
+
 def files_in(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def test_a_sweep_that_is_killed_and_started_again_ends_with_the_same_files(
-    campus: Path, tmp_path: Path, run: Run, here: list[Problem]
+    campus: Path, whole: Path, tmp_path: Path, run: Run, here: list[Problem]
 ) -> None:
     """Killed by the system, with no chance to tidy up; what was finished is not solved again."""
     ours = tmp_path / "killed"
@@ -69,8 +83,6 @@ def test_a_sweep_that_is_killed_and_started_again_ends_with_the_same_files(
     assert not (ours / "sweep.csv").exists()
     assert run("sweep", campus, *GRID, "--out", ours, "--time", "900").code == 0
     assert len(here) == 6 - there
-    whole = tmp_path / "whole"
-    assert run("sweep", campus, *GRID, "--out", whole, "--time", "900").code == 0
     files = files_in(whole)
     assert set(files) == {"sweep.html", "sweep.xlsx", "sweep.csv", "sweep.json"}
     assert files_in(ours) == files
@@ -128,16 +140,14 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path: Path) -> 
 
 
 def test_more_time_is_given_only_to_what_the_clock_ended(
-    campus: Path, tmp_path: Path, run: Run, here: list[Problem]
+    campus: Path, whole: Path, tmp_path: Path, run: Run, here: list[Problem]
 ) -> None:
-    out = tmp_path / "out"
-    assert run("sweep", campus, *GRID, "--out", out, "--time", "900").code == 0
+    out = shutil.copytree(whole, tmp_path / "out")
     solved = sorted((out / "solved").iterdir())
     document = json.loads(solved[0].read_bytes())
     body = document["result"] | {"stopped_by": "time"}
     document |= {"result": body, "check": bundler.scenarios.store._check(body)}
     solved[0].write_text(json.dumps(document), encoding="utf-8")
-    here.clear()
     ran = run("sweep", campus, *GRID, "--out", out, "--time", "900")
     assert (here, "6 of 6 were solved before" in ran.err) == ([], True)
     ran = run("sweep", campus, *GRID, "--out", out, "--time", "901")
@@ -145,21 +155,20 @@ def test_more_time_is_given_only_to_what_the_clock_ended(
 
 
 def test_a_damaged_file_in_the_store_is_said_and_solved_again(
-    campus: Path, tmp_path: Path, run: Run, here: list[Problem]
+    campus: Path, whole: Path, tmp_path: Path, run: Run, here: list[Problem]
 ) -> None:
-    out = tmp_path / "out"
-    first = run("sweep", campus, *GRID, "--out", out, "--json")
+    out = shutil.copytree(whole, tmp_path / "out")
     broken = sorted((out / "solved").iterdir())[0]
     broken.write_bytes(broken.read_bytes()[:100])
-    here.clear()
-    ran = run("sweep", campus, *GRID, "--out", out, "--json")
-    assert ran.document == first.document
+    ran = run("sweep", campus, *GRID, "--out", out, "--time", "900", "--json")
+    assert ran.document == json.loads((whole / "sweep.json").read_bytes())
     assert len(here) == 1
     assert f"{broken} is not used: it is damaged." in ran.err
 
 
 @pytest.mark.usefixtures("here")
-def test_the_files_say_the_same(campus: Path, tmp_path: Path, run: Run) -> None:
+def test_the_files_say_the_same(campus: Path, whole: Path, tmp_path: Path, run: Run) -> None:
+    shutil.copytree(whole / "solved", tmp_path / "a.solved")
     ran = run("sweep", campus, *GRID, "--out", tmp_path / "a.csv", "--out", tmp_path / "a.json", "--json")
     document = ran.document
     assert document == json.loads((tmp_path / "a.json").read_bytes())

@@ -11,6 +11,7 @@ from bundler.errors import DataRefused
 from bundler.findings import finding_line
 from bundler.i18n import LANGS, Lang
 from bundler.io import read_problem
+from bundler.io.merge import merge
 from bundler.io.tables import TABLES
 from bundler.io.template import render_template
 from bundler.io.template_words import sheet_name
@@ -56,13 +57,29 @@ def typings() -> list[office.Typing]:
     return typed
 
 
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """LibreOffice's settings: made once, as each of its starts takes seconds."""
+    return tmp_path_factory.mktemp("office") / "profile"
+
+
+@pytest.fixture(scope="module")
+def through(profile: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A template in each language and a filled one: our folder, and that of what LibreOffice saves."""
+    ours, theirs = tmp_path_factory.mktemp("ours"), tmp_path_factory.mktemp("theirs")
+    books = {lang: render_template(lang) for lang in LANGS} | {
+        "filled": render_template("nl", merge([EXAMPLE]).rows)
+    }
+    paths = [saved(ours / f"{name}.xlsx", book) for name, book in books.items()]
+    office.convert(profile, paths, "xlsx", theirs)
+    office.convert(profile, paths[-1:], "ods", theirs)
+    return ours, theirs
+
+
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_template_opens_clean_in_libreoffice(lang: Lang, tmp_path: Path) -> None:
+def test_a_template_opens_clean_in_libreoffice(lang: Lang, through: tuple[Path, Path]) -> None:
     """Nothing is lost on the way through: sheets, notes, protection and every check are still there."""
-    ours = saved(tmp_path / "ours.xlsx", render_template(lang))
-    (tmp_path / "theirs").mkdir()
-    theirs = office.convert(tmp_path / "profile", ours, "xlsx", tmp_path / "theirs")
-    first, second = openpyxl.load_workbook(ours), openpyxl.load_workbook(theirs)
+    first, second = (openpyxl.load_workbook(folder / f"{lang}.xlsx") for folder in through)
     assert first.sheetnames == second.sheetnames
     for table in TABLES.values():
         one, two = (book[sheet_name(table, lang)] for book in (first, second))
@@ -77,22 +94,20 @@ def test_a_template_opens_clean_in_libreoffice(lang: Lang, tmp_path: Path) -> No
         assert {check.error for _, check in checks(one)} == {check.error for _, check in checks(two)}
 
 
-def test_what_libreoffice_saves_of_a_filled_template_reads_the_same(tmp_path: Path) -> None:
+def test_what_libreoffice_saves_of_a_filled_template_reads_the_same(through: tuple[Path, Path]) -> None:
     """As .xlsx and as .ods."""
-    from bundler.io.merge import merge
-
-    ours = saved(tmp_path / "x.xlsx", render_template("nl", merge([EXAMPLE]).rows))
     direct, _ = read_problem(EXAMPLE)
-    (tmp_path / "theirs").mkdir()
     for form in ("xlsx", "ods"):
-        theirs = office.convert(tmp_path / "profile", ours, form, tmp_path / "theirs")
+        theirs = through[1] / f"filled.{form}"
         assert bare(read_problem(theirs, EXAMPLE / "scenario.toml")[0]) == bare(direct)
 
 
-def test_ten_typical_mistakes_typed_by_hand_are_ten_findings_with_cell_and_advice(tmp_path: Path) -> None:
+def test_ten_typical_mistakes_typed_by_hand_are_ten_findings_with_cell_and_advice(
+    profile: Path, tmp_path: Path
+) -> None:
     """Each once, with sheet, cell and advice in Dutch; and what was typed right is not complained of."""
     template = saved(tmp_path / "sjabloon.xlsx", render_template("nl"))
-    path = office.fill(tmp_path / "profile", template, tmp_path / "ingevuld.xlsx", typings())
+    path = office.fill(profile, template, tmp_path / "ingevuld.xlsx", typings())
     with pytest.raises(DataRefused) as refused:
         read_problem(path)
     errors = [item for item in refused.value.findings if item.severity == "error"]
@@ -106,13 +121,13 @@ def test_ten_typical_mistakes_typed_by_hand_are_ten_findings_with_cell_and_advic
         assert advice in lines[cell]
 
 
-def test_a_template_filled_in_right_by_hand_is_right(tmp_path: Path) -> None:
+def test_a_template_filled_in_right_by_hand_is_right(profile: Path, tmp_path: Path) -> None:
     """Decimal commas, times and dates as a Dutch user types them; a header cannot be typed over."""
     template = saved(tmp_path / "sjabloon.xlsx", render_template("nl"))
     cells = {"A": "T01", **TASK, "F": "2:30", "I": "24:00"}
     typed = [*PLACES, *(("taken", f"{letters}3", text) for letters, text in cells.items())]
     typed += [("taken", "A1", "overschreven"), ("taken", "C1", "overschreven")]
-    path = office.fill(tmp_path / "profile", template, tmp_path / "ingevuld.xlsx", typed)
+    path = office.fill(profile, template, tmp_path / "ingevuld.xlsx", typed)
     problem, _ = read_problem(path)
     (task,) = problem.tasks
     assert (task.session_minutes, task.earliest_start, task.latest_end) == (150, 390, 1440)

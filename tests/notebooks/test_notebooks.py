@@ -20,6 +20,18 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+# It asks for some twenty plans: they are made in the kernel, those of the others in processes beside it.
+MANY_PLANS = "2-two-supplier-rule"
+IN_THE_KERNEL = """
+def alone():
+    from bundler.scenarios import crew, run
+
+    run.place_for = lambda *_: crew.here()
+
+
+alone()
+del alone
+"""
 LINK = re.compile(r"\]\(([^)#\s]+\.ipynb)\)")
 # A cell that never ends is an error; how long one may take is for the notebook's own time limits.
 PATIENCE = 300
@@ -82,6 +94,10 @@ def test_it_runs_and_shows_what_its_cells_are_for(
     """Its own asserts hold, nothing warns, and where there is something to see it is there."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    if path.stem == MANY_PLANS:
+        startup = tmp_path / "ipython" / "profile_default" / "startup"
+        startup.mkdir(parents=True)
+        (startup / "alone.py").write_text(IN_THE_KERNEL, encoding="utf-8")
     work = tmp_path / "work"
     work.mkdir()
     notebook = nbformat.read(path, as_version=4)

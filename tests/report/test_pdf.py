@@ -52,8 +52,17 @@ def flat(text: str) -> str:
 
 
 @cache
+def pages_of(reader: PdfReader) -> list[str]:
+    return [page.extract_text() for page in reader.pages]
+
+
 def text_of(reader: PdfReader) -> str:
-    return flat("\n".join(page.extract_text() for page in reader.pages))
+    return flat("\n".join(pages_of(reader)))
+
+
+def is_on_a_page(text: str, reader: PdfReader) -> bool:
+    """Whether a text is somewhere: no more pages are read than it takes to find it."""
+    return any(flat(text) in flat(page.extract_text()) for page in reader.pages)
 
 
 def structure(reader: PdfReader) -> list[Any]:
@@ -128,7 +137,7 @@ def test_the_head_of_a_table_comes_back_on_every_page_of_it() -> None:
 
 
 def test_every_page_but_the_first_says_which_report_it_is_of_and_all_have_a_number() -> None:
-    pages = [page.extract_text() for page in opened("nl").pages]
+    pages = pages_of(opened("nl"))
     running = report("nl", worked).running
     assert all(running in page for page in pages[1:])
     assert all(f"Pagina {number} / {len(pages)}" in page for number, page in enumerate(pages, 1))
@@ -171,8 +180,8 @@ def test_text_is_shown_as_it_stands_and_never_run() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_data_makes_a_whole_report(lang: Lang) -> None:
     reader = PdfReader(io.BytesIO(render_pdf(*small(), sample.FINDINGS, lang)))
-    assert flat('<script>alert("x")</script> & $x^2$ -- -->') in text_of(reader)
-    assert flat("=cmd|' /C calc'!A0") in text_of(reader)
+    assert is_on_a_page('<script>alert("x")</script> & $x^2$ -- -->', reader)
+    assert is_on_a_page("=cmd|' /C calc'!A0", reader)
 
 
 def test_what_the_font_lacks_is_shown_as_missing_and_what_has_no_shape_is_left_out() -> None:
@@ -211,7 +220,7 @@ def test_a_hundred_jobs_stay_below_five_megabytes() -> None:
 def test_a_plan_without_jobs_is_a_report_too() -> None:
     of = sample.problem()
     reader = PdfReader(io.BytesIO(render_pdf(of, sample.result(of, ()), (), "nl")))
-    assert flat(social_words.LABELS["norms"]("nl")) in text_of(reader)
+    assert is_on_a_page(social_words.LABELS["norms"]("nl"), reader)
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
