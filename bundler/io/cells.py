@@ -74,9 +74,14 @@ def days(cell: str) -> tuple[int, ...]:
 def _day_hint(item: str) -> Text | None:
     if _WHOLE_WEEK.search(item):
         return Text("Maybe mon-fri", "Misschien ma-vr")
-    names = [*DAYS, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    names = [*DAYS, "ma", "di", "wo", "do", "vr", "za", "zo"]
+    names += ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     names += ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
-    return maybe(nearest(item.casefold(), names))
+    name = "|".join(sorted(names, key=len, reverse=True))
+    if re.fullmatch(rf"(?:{name})(?:\s+(?:{name}))+", item.casefold()):
+        return maybe(";".join(item.casefold().split()))
+    ends = re.fullmatch(rf"({name})({name})", item.casefold())
+    return maybe(f"{ends[1]}-{ends[2]}" if ends else nearest(item.casefold(), names))
 
 
 def hours(cell: str) -> float:

@@ -116,6 +116,8 @@ def test_same_travel_time_twice_is_no_error(tmp_path: Path) -> None:
         ({"tasks.csv": tasks(location_id="Libary")}, "library"),
         ({"tasks.csv": tasks(days="mnday")}, "monday"),
         ({"tasks.csv": tasks(days="weekdays")}, "mon-fri"),
+        ({"tasks.csv": tasks(days="monfri")}, "mon-fri"),
+        ({"tasks.csv": tasks(days="ma di wo")}, "ma;di;wo"),
         ({"tasks.csv": tasks(earliest_start="7u30")}, "07:30"),
         ({"tasks.csv": tasks(earliest_start="7")}, "07:00"),
         ({"tasks.csv": tasks(hours_per_session="2u30")}, "2:30"),
