@@ -23,11 +23,13 @@ _NO_ANSWER = Text(
     "Your own rule '{code}' gave {answer}: a rule gives True where it is kept, and else False.",
     "Uw eigen regel '{code}' gaf {answer}: een regel geeft True als hij gehaald wordt en anders False.",
 )
+# a plan is worth some ten points an hour; sums of much larger numbers are not exact to the cent any more
+MOST_POINTS = 1_000_000
 _NO_POINTS = Text(
-    "Your own cost '{code}' gave {answer}: a cost is a number of points, 0 or more. Below 0 the bound would "
-    "not hold.",
-    "Uw eigen kostenpost '{code}' gaf {answer}: kosten zijn een getal, 0 punten of meer. Onder 0 zou de "
-    "grens niet kloppen.",
+    "Your own cost '{code}' gave {answer}: a cost is a number of points from 0 to {most}. Below 0 the bound "
+    "would not hold; what may never be is better said as a rule.",
+    "Uw eigen kostenpost '{code}' gaf {answer}: kosten zijn een getal van 0 tot {most} punten. Onder 0 zou "
+    "de grens niet kloppen; wat nooit mag, is beter een regel.",
 )
 
 
@@ -90,10 +92,11 @@ def own_points(own: Own, *given: object) -> float:
     if own.charges:
         try:
             points = float(answer)  # type: ignore[arg-type]  # whatever gives a number
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             points = math.nan
-        if isinstance(answer, str) or not (0 <= points < math.inf):
-            raise OwnRuleFailed(_NO_POINTS.fill(code=own.code, answer=repr(answer)[:100]))
+        if isinstance(answer, str | bytes) or not (0 <= points <= MOST_POINTS):
+            answered = repr(answer)[:100]
+            raise OwnRuleFailed(_NO_POINTS.fill(code=own.code, answer=answered, most=MOST_POINTS))
         return points
     if type(answer).__name__ not in ("bool", "bool_"):
         raise OwnRuleFailed(_NO_ANSWER.fill(code=own.code, answer=repr(answer)[:100]))

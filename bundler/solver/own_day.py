@@ -17,7 +17,7 @@ from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
 from bundler.rules.own import own_points
 from bundler.solver import kernel_own
-from bundler.solver.arrays import Floats, Ints
+from bundler.solver.arrays import Flag, Floats, Ints
 from bundler.solver.kernel_tables import IDLE_POINT, TRAVEL_POINT
 from bundler.units import at_most_minutes, ceil_to
 
@@ -25,6 +25,10 @@ BREAK_PIECE = 15
 
 # (pairs, 2) starts and ends, and the points of each
 _Laid = tuple[Ints, Floats]
+
+
+class Stopped(Exception):
+    """The search was told to end before it had an answer."""
 
 
 class Option(NamedTuple):
@@ -82,15 +86,26 @@ class DayOptions:
 
     Attributes:
         size: how many options are remembered.
+        stop: ends what is worked out, once it is set.
     """
 
     def __init__(self, problem: Problem, weights: Floats) -> None:
         self.problem = problem
         self._travel, self._idle = float(weights[TRAVEL_POINT]), float(weights[IDLE_POINT])
         self.size = 0
+        self.stop: Flag | None = None
         self._laid: dict[tuple[str, ...], _Laid] = {}
         self._choices: dict[tuple[int, tuple[str, ...]], DayChoice] = {}
         self._shapes: dict[tuple[bytes, bytes], int] = {}
+
+    def go_on(self) -> None:
+        """Whether to go on.
+
+        Raises:
+            Stopped: not any more.
+        """
+        if self.stop is not None and self.stop[0]:
+            raise Stopped
 
     def of(self, day: int, tasks: Sequence[Task]) -> DayChoice:
         """The options; of those with the same start and end the cheapest alone.
@@ -101,6 +116,7 @@ class DayOptions:
 
         Raises:
             UsageError: an own rule failed.
+            Stopped: the search was ended.
         """
         names = tuple([task.task_id for task in tasks])
         known = self._choices.get((day, names))
@@ -131,8 +147,11 @@ class DayOptions:
         pairs, costs = laid
         asked = [own for own in self.problem.own if own.sees == "day"]
         if asked:
-            shifts = [Shift(day, start, end, tasks) for start, end in pairs.tolist()]
-            costs = costs + [sum(own_points(own, shift) for own in asked) for shift in shifts]
+            charged = []
+            for start, end in pairs.tolist():
+                self.go_on()
+                charged.append(sum(own_points(own, Shift(day, start, end, tasks)) for own in asked))
+            costs = costs + charged
         kept = np.flatnonzero(np.isfinite(costs))
         kept = kept[np.lexsort((pairs[kept, 1], pairs[kept, 0], costs[kept]))]
         costs, pairs = costs[kept], pairs[kept]
@@ -151,6 +170,7 @@ class DayOptions:
         span = at_most_minutes(rules.max_span_hours)
         pairs, costs = [np.zeros((0, 2), np.int64)], [np.zeros(0)]
         for order in self._orders(tasks):
+            self.go_on()
             found = kernel_own.starts_and_ends(
                 order.lengths, order.walks, order.low, order.high,
                 rules.grid_minutes, rules.max_rest_minutes, BREAK_PIECE, order.due, span,

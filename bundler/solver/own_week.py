@@ -22,7 +22,7 @@ from bundler.domain.plan import Session
 from bundler.domain.problem import Problem
 from bundler.rules.own import own_findings, own_points
 from bundler.rules.week import Week
-from bundler.solver.arrays import Floats
+from bundler.solver.arrays import Flag, Floats
 from bundler.solver.kernel_tables import IRREGULAR_POINT
 from bundler.solver.own_day import DayChoice, DayOptions, Option
 from bundler.units import DAY_MINUTES, WEEK_DAYS, at_least_minutes
@@ -77,6 +77,7 @@ class OwnWeeks:
         without: float,
         sessions: Sequence[Session],
         limit: float = _INF,
+        stop: Flag | None = None,
     ) -> OwnWeek | None:
         """The best week; None where there is none that costs less than ``limit``.
 
@@ -85,10 +86,13 @@ class OwnWeeks:
             without: what the best week costs without own rules and costs.
             sessions: that week.
             limit: a week that does not cost less is of no use.
+            stop: ends the search once it is set.
 
         Raises:
             UsageError: an own rule failed.
+            Stopped: the search was ended.
         """
+        self._options.stop = stop
         charged = sum(points for _, _, points in own_findings(Week(self.problem, sessions)))
         if charged == 0:
             return OwnWeek(without, tuple(sessions))
@@ -102,6 +106,7 @@ class OwnWeeks:
         if without + fixed >= best - _TINY:
             return None if found is None else OwnWeek(best, found)
         for least, days in self._by_day(tasks):
+            self._options.go_on()
             if fixed + least >= best - _TINY or best <= without + fixed + _TINY:
                 break
             if fixed + self._bound(days) >= best - _TINY:
@@ -165,6 +170,7 @@ class OwnWeeks:
             return whole
         found = None
         for least, low, high in self._windows(days):
+            self._options.go_on()
             if least >= limit - _TINY:
                 break
             spread = weight * (high - low)
@@ -299,19 +305,19 @@ def _by_end(chains: Iterable[Chain]) -> list[Chain]:
     return list(found.values())
 
 
-@lru_cache(maxsize=64)
-def _on_days(asked: tuple[tuple[int, tuple[int, ...]], ...], most: int) -> NDArray[np.int32]:
+@lru_cache(maxsize=8)
+def _on_days(asked: tuple[tuple[int, tuple[int, ...]], ...], most: int) -> NDArray[np.int16]:
     """(ways, weekdays): every way to spread tasks over at most so many days, as bits by task.
 
     Args:
         asked: of each task the number of days and the weekdays that these can be.
         most: days in all.
     """
-    ways = np.zeros((1, WEEK_DAYS), np.int32)
+    ways = np.zeros((1, WEEK_DAYS), np.int16)
     for bit, (count, allowed) in enumerate(asked):
         own = np.array(
             [[(day in chosen) << bit for day in range(WEEK_DAYS)] for chosen in combinations(allowed, count)],
-            np.int32,
+            np.int16,
         ).reshape(-1, WEEK_DAYS)
         ways = (ways[:, None, :] | own[None, :, :]).reshape(-1, WEEK_DAYS)
         ways = ways[(ways > 0).sum(axis=1) <= most]

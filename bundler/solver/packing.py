@@ -238,6 +238,7 @@ class PackComponent(LevelWork):
         worth = instance.worth
         return bool(
             objective == "fewest-jobs"
+            and not instance.own
             and len(self.aim.placed) == len(instance.tasks)
             and worth[SECOND_SUPPLIER] == 0
             and worth[OFF_TARGET] == 0

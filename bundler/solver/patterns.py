@@ -18,9 +18,11 @@ from numpy.typing import NDArray
 
 from bundler.domain.plan import Session
 from bundler.solver import kernel_sets
+from bundler.solver.arrays import Flag
 from bundler.solver.instance import Instance, jobs_array
 from bundler.solver.kernel_day import DAYS
 from bundler.solver.kernel_tables import ALLOWED, TASK
+from bundler.solver.own_day import Stopped
 from bundler.solver.own_week import OwnWeeks
 from bundler.solver.roster import roster_of
 from bundler.solver.scip import make_scip, run_scip
@@ -76,12 +78,19 @@ class Weeks:
         """The best week of a set, its tasks in ``days`` restricted to those days."""
         return self._week(items, tuple(sorted(days)))
 
-    def below(self, items: tuple[int, ...], limit: float) -> float:
-        """What the best week of a set costs; infinite where it is not below the limit."""
-        return self._compute(items, (), limit).cost if limit < np.inf else self.week(items).cost
+    def below(self, items: tuple[int, ...], limit: float, stop: Flag) -> float:
+        """What the best week of a set costs; infinite where it is not below the limit, NaN where stopped."""
+        try:
+            return self._compute(items, (), limit, stop).cost
+        except Stopped:
+            return np.nan
 
     def _compute(
-        self, items: tuple[int, ...], days: tuple[tuple[int, int], ...], limit: float = np.inf
+        self,
+        items: tuple[int, ...],
+        days: tuple[tuple[int, int], ...],
+        limit: float = np.inf,
+        stop: Flag | None = None,
     ) -> Week:
         inst = self.instance
         jobs, counts = jobs_array(inst, np.array([items], np.int32))
@@ -115,6 +124,7 @@ class Weeks:
             float(cost),
             roster_of(inst, items, layout),
             limit,
+            stop,
         )
         return Week(np.inf, layout) if found is None else Week(found.cost, layout, found.sessions)
 

@@ -150,7 +150,7 @@ class Pool:
         if self._weeks is not None:
             for at in np.flatnonzero(known).tolist():
                 items = tuple(int(item) for item in self._items[rows[at]] if item >= 0)
-                costs[at] = np.nan if stop[0] else self._weeks.below(items, float(cutoffs[at]))
+                costs[at] = np.nan if stop[0] else self._weeks.below(items, float(cutoffs[at]), stop)
             known = np.isfinite(costs)
         self._points[rows[known]] = self._worth[rows[known]] - costs[known]
         self._exact[rows[known]] = True

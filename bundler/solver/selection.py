@@ -32,6 +32,8 @@ _PROOF = "".join(
 )  # fmt: skip
 SLACK = 2e-3
 REACH = 1e-3
+# SCIP takes two sums for equal that differ by less than this share of them
+_RELATIVE = 1e-9
 
 
 class Entries(NamedTuple):
@@ -120,12 +122,19 @@ def select(
     settings = _SETTINGS + (_PROOF if nodes is None else "")
     status = run_scip(solver, watch, settings=settings, nodes=nodes)
     if status == "infeasible":
-        return Selection(None, floor, impossible=floor == -math.inf)
+        known = floor == -math.inf or _trusted(floor, columns)
+        return Selection(None, floor if known else math.inf, impossible=floor == -math.inf)
     if status == "open":
         return Selection(None, math.inf)
     chosen: list[Column] = []
     for variable, column in zip(variables, columns, strict=True):
         chosen += [column] * round(variable.solution_value())
     worth = sum(column.points for column in chosen)
-    proved = status == "optimal" and abs(objective.BestBound() - worth) < SLACK
+    proved = status == "optimal" and abs(objective.BestBound() - worth) < SLACK and _trusted(worth, columns)
     return Selection(tuple(chosen), max(worth, objective.BestBound()) if proved else math.inf)
+
+
+def _trusted(worth: float, columns: Sequence[Column]) -> bool:
+    """Whether sums of this size are told apart to what we call exact."""
+    largest = max((abs(column.points) for column in columns), default=0.0)
+    return _RELATIVE * max(abs(worth), largest) < SLACK
