@@ -8,7 +8,7 @@ import json
 import secrets
 import threading
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple, Protocol
 
 from bundler.board.limits import Rate, network
@@ -100,6 +100,8 @@ class Access:
         secret: the facilitator's.
         code: the join code, as it is shown.
         choosing: whether people may come in with it as a supplier of their choice; else only to look.
+        looking: tells the keys of those who have the board open.
+        sent_out: called with the key of someone who had to make room.
     """
 
     def __init__(self, facts: Facts, lang: Lang = "en") -> None:
@@ -108,6 +110,8 @@ class Access:
         self.secret = secrets.token_urlsafe(32)
         self.code = _shown(facts.fact(_CODE) or self._new_code(_CODE))
         self.choosing = facts.fact(_CHOOSE) != "no"
+        self.looking: Callable[[], Collection[str]] = tuple
+        self.sent_out: Callable[[str], None] = lambda _: None
         self._codes = {key.removeprefix(_CODE_OF): code for key, code in facts.facts(_CODE_OF).items()}
         kept = facts.facts(_PERSON)
         self._people = {
@@ -233,12 +237,16 @@ class Access:
         return token
 
     def _make_room(self) -> None:
-        """Whoever came first of those who look goes, where there are too many: never a facilitator."""
+        """Where there are too many, one goes: whoever does not look, and of these a viewer first."""
         if len(self._people) >= MOST_PEOPLE:
-            order = {"viewer": 0, "supplier": 1, "facilitator": 2}
-            gone = min(self._people.values(), key=lambda person: order[person.role])
+            order, looking = {"viewer": 0, "supplier": 1}, set(self.looking())
+            others = [person for person in self._people.values() if person.role in order]
+            gone = min(
+                others or self._people.values(), key=lambda one: (one.key in looking, order.get(one.role))
+            )
             del self._people[gone.key]
             self._facts.set_fact(_PERSON + gone.key, None)
+            self.sent_out(gone.key)
 
     def _keep(self, person: Person) -> None:
         body = json.dumps([person.role, person.supplier_id, person.lang, person.theme])

@@ -54,10 +54,10 @@ class _Pages:
             "/join": door.door,
             "/f/{secret}": door.facilitate,
             "/live": self.live,
-            "/why/{task_id}": self.why,
+            "/why/{task_id:path}": self.why,
             "/ask": self.ask,
             "/moments": self.moments,
-            "/invite/{supplier_id}": door.invite,
+            "/invite/{supplier_id:path}": door.invite,
             "/export/{name}": self.export,
             "/static/{name}": self.static,
         }
@@ -150,7 +150,7 @@ class _Pages:
     async def _answer(self, request: Request, answer: Callable[[Look], str]) -> Response:
         person = self._who.known(request)
         look = self._who.look(request, person, phone=False)
-        with self._questions.turn(person.key) as free:
+        with self._questions.turn(person) as free:
             if not free:
                 raise Denied(429, TOO_FAST)
             try:
@@ -161,7 +161,7 @@ class _Pages:
     async def export(self, request: Request) -> Response:
         """The session as a file."""
         person = self._who.known(request, "facilitator")
-        with self._questions.turn(person.key) as free:
+        with self._questions.turn(person) as free:
             if not free:
                 raise Denied(429, TOO_FAST)
             try:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from bundler.board.shelf import Shelf
-from bundler.board.state import Board, BoardJob, Proposal, TaskChange
+from bundler.board.state import Answer, Board, BoardJob, Proposal, TaskChange
 from bundler.domain.model import Frozen
 from bundler.domain.scenario import Objective, Pin
 from bundler.i18n import Text
@@ -302,12 +302,14 @@ class History:
     def _after(self, event: Event) -> tuple[Board, frozenset[int]]:
         board, answered = self._now.board, self._now.answered
         match event:
-            case Accepted():
-                change = self._proposal(event.number).change
-                board = _changed(board, event, change)
+            case Accepted() | Refused():
+                proposal = self._proposal(event.number)
+                accepted = isinstance(event, Accepted)
+                if isinstance(event, Accepted):
+                    board = _changed(board, event, proposal.change)
+                answers = {**board.answers, proposal.supplier_id: Answer(proposal.change, accepted)}
+                board = board._replace(answers=answers)
                 answered |= {event.number}
-            case Refused():
-                answered |= {self._proposal(event.number).number}
             case _:
                 board = _decided(board, event)
         return board, answered

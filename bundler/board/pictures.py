@@ -30,6 +30,7 @@ _TILES = (
 )
 _WEEK = (150, 84)
 _BAR = (600, 34)
+_COLUMN, _PLAN_HEIGHT = 22, 64
 
 
 class Fill(NamedTuple):
@@ -55,7 +56,12 @@ def patterns(styles: Mapping[str, Style]) -> Markup:
         '<path d="{lines}" stroke="{ink}" stroke-opacity=".55" stroke-width="1.4" fill="none"/></pattern>'
     )
     tiles = Markup("").join(
-        tile.format(number=number, fill=style.fill, ink=style.ink, lines=_TILES[number % len(_TILES)])
+        tile.format(
+            number=number,
+            fill=style.fill,
+            ink=style.ink,
+            lines=_TILES[(number + number // len(_TILES)) % len(_TILES)],
+        )
         for number, style in enumerate(styles.values())
     )
     return (
@@ -173,6 +179,35 @@ def week_picture(
             )
         )
     return _svg("week", width, height, alt, parts)
+
+
+def plan_picture(
+    problem: Problem, plan: Sequence[Sequence[Session]], looks: Mapping[str, Fill], alt: str
+) -> Markup:
+    """All jobs of a plan: a column for each, as high as its hours, every supplier in its pattern."""
+    width, height = _COLUMN * max(len(plan), 1), _PLAN_HEIGHT
+    hours = [_hours_by_supplier(problem, roster) for roster in plan]
+    scale = (height - 2) / max([1, *(sum(each.values()) for each in hours)])
+    parts = []
+    for at, each in enumerate(hours):
+        y = height - 1.0
+        for supplier_id, minutes in each.items():
+            high = minutes * scale
+            y -= high
+            parts.append(
+                Markup('<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="{url}" class="part"/>').format(
+                    x=_COLUMN * at + 2, y=_px(y), w=_COLUMN - 4, h=_px(high), url=looks[supplier_id].url
+                )
+            )
+    return _svg("plan", width, height, alt, parts)
+
+
+def _hours_by_supplier(problem: Problem, roster: Sequence[Session]) -> dict[str, int]:
+    minutes: dict[str, int] = {}
+    for session in roster:
+        supplier_id = problem.task_by_id[session.task_id].supplier_id
+        minutes[supplier_id] = minutes.get(supplier_id, 0) + session.end - session.start
+    return minutes
 
 
 def _svg(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bundler.board import render
+from bundler.board.access import Person
 from bundler.board.room import Room
 from bundler.board.session import Refused
 from bundler.board.still import Still
@@ -60,16 +61,20 @@ class Questions:
             self.wake()
 
     @contextlib.contextmanager
-    def turn(self, person: str) -> Iterator[bool]:
-        """Whether somebody may ask now: not while too many questions are open, of this person or of all."""
-        free = self._asking[person] < MOST_EACH and self._asking.total() < MOST_AT_ONCE
+    def turn(self, person: Person) -> Iterator[bool]:
+        """Whether somebody may ask now: not while too many questions are open, of this person or of all.
+
+        The facilitator always has a turn left.
+        """
+        most = MOST_AT_ONCE + MOST_EACH * (person.role == "facilitator")
+        free = self._asking[person.key] < MOST_EACH and self._asking.total() < most
         if free:
-            self._asking[person] += 1
+            self._asking[person.key] += 1
         try:
             yield free
         finally:
             if free:
-                self._asking[person] -= 1
+                self._asking[person.key] -= 1
                 self._asking += Counter()  # forgets who asks nothing
 
     def why(self, task_id: str, look: Look) -> str:

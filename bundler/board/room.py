@@ -20,7 +20,7 @@ from bundler.i18n import Text
 
 if TYPE_CHECKING:
     from bundler.board.stacker import Stacker
-    from bundler.board.stacking import News
+    from bundler.board.stacking import News, Roster
     from bundler.board.state import Board
     from bundler.domain import Level, Problem
 
@@ -53,13 +53,16 @@ class _Solve:
         self.stopping = False
         self.over = False
         self.reply: Reply | None = None
+        self.plan: tuple[Roster, ...] = ()
         self.again: threading.Timer | None = None  # it will begin anew: the board changed
 
     def standing(self, news: News, said: Text, *, running: bool) -> Stacking:
         """What it tells, and what its bound holds for."""
         kept = tuple(job.roster for job in self.board.jobs if job.locked and job.roster is not None)
+        self.plan = self.plan if news.rosters is None else news.rosters
+        shown = self.plan if running else ()
         jobs = news.jobs or None
-        return Stacking(running, said, news.seconds, jobs, news.best, news.bound, self.problem, kept)
+        return Stacking(running, said, news.seconds, jobs, news.best, news.bound, self.problem, kept, shown)
 
 
 class Room:
@@ -78,6 +81,7 @@ class Room:
     def __init__(self, session: Session, access: Access, invitation: Invitation | None = None) -> None:
         self.session, self.access = session, access
         self.hub: Hub[tuple[Snapshot, render.Parts], Look] = Hub(self._take_moment, self._show)
+        access.looking, access.sent_out = lambda: self.hub.owners, self.hub.end
         self.guests = Guests(session, access, self.hub, invitation or Invitation())
         self._lock = threading.RLock()  # one change at a time, the solver's among them
         self._solve: _Solve | None = None
@@ -121,7 +125,8 @@ class Room:
             for one in now.board.proposals
             if look.role == "supplier" and one.supplier_id == look.supplier_id
         )
-        return now._replace(board=now.board._replace(proposals=own))
+        answers = {key: told for key, told in now.board.answers.items() if key == look.supplier_id}
+        return now._replace(board=now.board._replace(proposals=own, answers=answers))
 
     def page(self, look: Look) -> str:
         """The whole page; made once for all who look the same way at the same state."""
@@ -299,7 +304,7 @@ class Room:
 
 def _alike(one: Board, other: Board) -> bool:
     """Whether a solve that began on the one fits the other."""
-    return one._replace(proposals=()) == other._replace(proposals=())
+    return one._replace(proposals=(), answers={}) == other._replace(proposals=(), answers={})
 
 
 def _with_findings(error: Refused) -> Text:

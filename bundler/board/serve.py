@@ -25,7 +25,7 @@ INSTALL = 'python -m pip install "bundler[board]"'
 LIBRARIES = ("starlette", "uvicorn", "segno")
 
 _TURN_SECONDS = 0.001
-HEADER_SECONDS = 20.0  # a connection that asks nothing for so long is closed
+HEADER_SECONDS = 20.0  # a connection that asks nothing, or half of something, for so long is closed
 MOST_CONNECTIONS = 600
 MOST_FROM_ONE = 64  # from one other machine
 _HEADER_BYTES = 16 * 1024
@@ -177,6 +177,8 @@ def run(
     class Protocol(H11Protocol):
         """HTTP that lets nobody take all connections, nor hold one without asking anything."""
 
+        _deadline: asyncio.TimerHandle | None = None
+
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
             self._from = network(self.client[0]) if self.client else "?"
@@ -184,18 +186,37 @@ def run(
             if connections[self._from] > MOST_FROM_ONE and not _loopback(self._from):
                 transport.abort()
                 return
-            self._deadline = asyncio.get_running_loop().call_later(HEADER_SECONDS, self._late)
+            self._watch()
+
+        def data_received(self, data: bytes) -> None:
+            super().data_received(data)
+            self._watch()
 
         def connection_lost(self, exc: Exception | None) -> None:
             super().connection_lost(exc)
             connections[self._from] -= 1
             if not connections[self._from]:
                 del connections[self._from]
-            if hasattr(self, "_deadline"):
+            self._unwatch()
+
+        @property
+        def _waiting(self) -> bool:
+            return self.cycle is None or self.cycle.response_complete
+
+        def _watch(self) -> None:
+            """A clock runs from a request's first byte to its last; further bytes do not set it back."""
+            if not self._waiting:
+                self._unwatch()
+            elif self._deadline is None:
+                self._deadline = asyncio.get_running_loop().call_later(HEADER_SECONDS, self._late)
+
+        def _unwatch(self) -> None:
+            if self._deadline is not None:
                 self._deadline.cancel()
+                self._deadline = None
 
         def _late(self) -> None:
-            if self.cycle is None:
+            if self._waiting:
                 self.transport.abort()
 
     class Server(uvicorn.Server):

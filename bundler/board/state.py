@@ -63,6 +63,13 @@ class Proposal(NamedTuple):
     warnings: tuple[Text, ...] = ()
 
 
+class Answer(NamedTuple):
+    """What became of a proposal."""
+
+    change: TaskChange
+    accepted: bool
+
+
 class Board(NamedTuple):
     """Everything that was decided up to one moment.
 
@@ -75,6 +82,7 @@ class Board(NamedTuple):
         pins: all pins as they are now, those of the data to begin with.
         objective: what the solver aims at.
         warnings: what the checks said of the last accepted change of a task, by task id.
+        answers: the last answer to each supplier's proposals.
     """
 
     jobs: tuple[BoardJob, ...] = ()
@@ -85,6 +93,7 @@ class Board(NamedTuple):
     pins: tuple[Pin, ...] = ()
     objective: Objective = "balanced"
     warnings: Mapping[str, tuple[Text, ...]] = {}
+    answers: Mapping[str, Answer] = {}
 
     def job(self, job_id: str) -> BoardJob | None:
         """The job of this id; None where there is none."""

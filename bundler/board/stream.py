@@ -192,6 +192,11 @@ class Hub(Generic[State, Look]):
             with contextlib.suppress(RuntimeError):  # the loop is closed: nobody looks any more
                 self._loop.call_soon_threadsafe(self._changed)
 
+    @property
+    def owners(self) -> frozenset[str]:
+        """Who has a line; from any thread."""
+        return frozenset(line.owner for line in tuple(self._lines))
+
     def end(self, owner: str) -> None:
         """End the lines of someone who left; from any thread."""
         if self._loop is not None:

@@ -28,7 +28,7 @@ from bundler.board.view_model import (
     Stack,
 )
 from bundler.board.view_settings import decisions, objectives, rules, weights
-from bundler.board.view_tasks import fields, own_tasks, proposals
+from bundler.board.view_tasks import answered, fields, own_tasks, proposals
 from bundler.i18n import Lang
 from bundler.report.colors import Style, supplier_styles
 
@@ -105,7 +105,7 @@ class Screen:
     @cached_property
     def stack(self) -> Stack:
         """What the solver is doing."""
-        return stack(self._now, self.lang)
+        return stack(self._now, self._looks, self.lang)
 
     @property
     def rules(self) -> tuple[Slider, ...]:
@@ -142,6 +142,17 @@ class Screen:
     def asked(self) -> tuple[Asked, ...]:
         """The proposals that wait: all of them, or a supplier's own."""
         return tuple(proposals(self._now, self._looks, self._look)) if self._writes else ()
+
+    @property
+    def waiting(self) -> str:
+        """How many proposals wait, in words; for the facilitator."""
+        count = len(self._now.board.proposals)
+        return words.WAITING[count != 1](self.lang, count=count) if count else ""
+
+    @property
+    def answered(self) -> str:
+        """What became of a supplier's last proposal that was answered."""
+        return answered(self._now, self._look)
 
     @property
     def fields(self) -> tuple[Field, ...]:

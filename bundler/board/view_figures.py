@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
 
 from bundler.board import words_screen as words
+from bundler.board.pictures import Fill, plan_picture
 from bundler.board.view_model import Figure, Snapshot, Stack
 from bundler.i18n import Lang
 from bundler.kpis.facts import BAAN_HOURS
@@ -67,7 +70,7 @@ def _gap(now: Snapshot, value: float, lang: Lang) -> str:
     return words.GAP_MOST(lang, percent=decimal(percent, lang, 1))
 
 
-def stack(now: Snapshot, lang: Lang) -> Stack:
+def stack(now: Snapshot, looks: Mapping[str, Fill], lang: Lang) -> Stack:
     """What the solver is doing."""
     news = now.stacking
     shown = ""
@@ -76,7 +79,12 @@ def stack(now: Snapshot, lang: Lang) -> Stack:
             lang,
             seconds=decimal(news.seconds, lang, 0),
             jobs=news.jobs,
-            best=decimal(news.best, lang, 0),
+            best=words.STACK_BEST[now.board.objective](lang, best=decimal(news.best, lang, 0)),
             gap=_gap(now, news.best, lang),
         )
-    return Stack(news.running, news.said(lang) if news.said else "", shown)
+    plan = Markup()
+    if news.plan and news.problem is not None:
+        hours = sum(session.end - session.start for roster in news.plan for session in roster)
+        alt = words.STACK_PLAN(lang, jobs=len(news.plan), hours=hours_text(hours, lang))
+        plan = plan_picture(news.problem, news.plan, looks, alt)
+    return Stack(news.running, news.said(lang) if news.said else "", shown, plan)

@@ -70,6 +70,7 @@ class Stacking(NamedTuple):
         bound: nothing can be worth more.
         problem: what the bound holds for; under any other nothing is claimed. None: for whatever is there.
         kept: the weeks of the jobs that were locked; the bound is that of plans that hold them.
+        plan: the weeks of the best plan so far, while it is at work.
     """
 
     running: bool = False
@@ -80,6 +81,7 @@ class Stacking(NamedTuple):
     bound: float | None = None
     problem: Problem | None = None
     kept: tuple[tuple[Session, ...], ...] = ()
+    plan: tuple[tuple[Session, ...], ...] = ()
 
 
 class Snapshot(NamedTuple):
@@ -268,3 +270,4 @@ class Stack(NamedTuple):
     running: bool
     said: str
     figures: str
+    plan: Markup

@@ -132,11 +132,20 @@ def proposals(now: Snapshot, looks: Mapping[str, Fill], look: Look) -> Iterator[
         )
 
 
+def answered(now: Snapshot, look: Look) -> str:
+    """What became of a supplier's last proposal that was answered; empty where there is none."""
+    answer = now.board.answers.get(look.supplier_id) if look.role == "supplier" else None
+    if answer is None:
+        return ""
+    told = words.ACCEPTED if answer.accepted else words.REFUSED
+    return told(look.lang, what=_sentence(now.problem, answer.change, look.lang))
+
+
 def _sentence(problem: Problem, change: TaskChange, lang: Lang) -> str:
     told = {"add": words.ASK_ADD, "change": words.ASK_CHANGE, "drop": words.ASK_DROP}[change.kind]
     known = problem.task_by_id.get(change.task_id)
     title = change.cells.get("title") or (known.title if known else "")
-    return told(lang, task=change.task_id, title=title)
+    return told(lang, task=change.task_id, title=title).removesuffix(": ")
 
 
 def _value(problem: Problem, name: str, text: str, lang: Lang) -> str:

@@ -19,6 +19,7 @@ from bundler.board.view_model import Look, Theme, View
 from bundler.i18n import LANGS, Lang, Text
 
 MOST_CHANGES = 60  # a minute of anyone but the facilitator, and of anyone's own language or theme
+MOST_ONCE = 80  # signs of what tells that a form is the same as one before
 _MONTH = 30 * 24 * 3600
 
 _ENTER = Text(
@@ -115,7 +116,7 @@ class Who:
         if person.role != "facilitator" and not self.changes.allow(person.key):
             raise Denied(429, TOO_FAST)
         fields = forms.read_fields(await request.body())
-        once = " ".join(fields.pop("once", []))
+        once = " ".join(fields.pop("once", []))[:MOST_ONCE]
         reply = await run_in_threadpool(self.room.once, person, once, lambda: act(fields, person))
         headers = {} if reply.seq is None else {"x-board-seq": str(reply.seq)}
         return PlainTextResponse(reply.said(person.lang), reply.status, headers)

@@ -186,9 +186,24 @@ UNLOCK_JOB = Text("Unlock {job}", "Maak {job} los")
 DISSOLVE_JOB = Text("Take {job} apart", "Haal {job} uit elkaar")
 IN_JOB = Text("in {jobs}", "in {jobs}")
 OWN_LEFT = Text("not in a job yet", "nog niet in een baan")
-STACK_FIGURES = Text(
-    "{seconds} s · {jobs} jobs · {best} points · {gap}", "{seconds} s · {jobs} banen · {best} punten · {gap}"
+STACK_FIGURES = Text("{seconds} s · {jobs} jobs{best} · {gap}", "{seconds} s · {jobs} banen{best} · {gap}")
+# what the objective counts first; of objectives about jobs those are told already
+STACK_BEST: dict[str, Text] = {
+    "balanced": Text(" · {best} points", " · {best} punten"),
+    "most-hours": Text(" · {best} hours", " · {best} uur"),
+    "most-jobs": Text("", ""),
+    "fewest-jobs": Text("", ""),
+}
+STACK_PLAN = Text(
+    "The best plan so far: {jobs} jobs, {hours} hours a week",
+    "Het beste plan tot nu toe: {jobs} banen, {hours} uur per week",
 )
+WAITING = (
+    Text("1 proposal waits.", "Er wacht 1 voorstel."),
+    Text("{count} proposals wait.", "Er wachten {count} voorstellen."),
+)
+ACCEPTED = Text("Taken over: {what}", "Overgenomen: {what}")
+REFUSED = Text("Not taken over: {what}", "Niet overgenomen: {what}")
 ASK_ADD = Text("New task {task}: {title}", "Nieuwe taak {task}: {title}")
 ASK_CHANGE = Text("Change {task}: {title}", "Wijzig {task}: {title}")
 ASK_DROP = Text("Take {task} off the board: {title}", "Haal {task} van het bord: {title}")

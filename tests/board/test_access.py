@@ -194,6 +194,19 @@ def test_people_are_limited_and_the_facilitator_stays(access: Access, notes: Not
     assert access.person(token) is not None
 
 
+def test_who_has_the_board_open_stays_however_many_come(access: Access) -> None:
+    """A flood of joins with the code on the wall throws nobody out who takes part."""
+    tokens = [access.join(access.code, named, SUPPLIERS, HERE) for named in ("", "S1")]
+    people = [access.person(token) for token in tokens]
+    access.looking = lambda: [person.key for person in people if person is not None]
+    gone: list[str] = []
+    access.sent_out = gone.append
+    for number in range(MOST_PEOPLE + 20):
+        access.join(access.code, "S2", SUPPLIERS, f"10.0.{number // 50}.1")
+    assert [access.person(token) for token in tokens] == people
+    assert len(gone) == 22
+
+
 def test_language_and_theme_are_kept(access: Access, notes: Notes) -> None:
     token = access.join(access.code, "", SUPPLIERS, HERE)
     person = access.person(token)

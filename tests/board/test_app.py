@@ -9,6 +9,7 @@ import pytest
 
 from bundler.board import questions, render, stream
 from bundler.board.access import MOST_WRONG
+from bundler.board.access import Person as Known
 from bundler.board.forms import VERBS
 from bundler.board.view_model import Look, Snapshot
 from bundler.board.who import MOST_CHANGES
@@ -274,11 +275,15 @@ def test_lines_of_one_person_are_limited(shared: Stage, monkeypatch: pytest.Monk
 def test_questions_that_are_open_at_once_are_limited(shared: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of each person and of all, so that nobody takes the threads that the board needs."""
     asking = questions.Questions(shared.room)
-    with asking.turn("a") as first, asking.turn("a") as second, asking.turn("a") as third:
+    a, b, lead = Known("a", "viewer"), Known("b", "viewer"), Known("c", "facilitator")
+    with asking.turn(a) as first, asking.turn(a) as second, asking.turn(a) as third:
         assert (first, second, third) == (True, True, True)
-        with asking.turn("a") as more, asking.turn("b") as other:
+        with asking.turn(a) as more, asking.turn(b) as other:
             assert (more, other) == (False, True)
-    with asking.turn("a") as again:
+        monkeypatch.setattr(questions, "MOST_AT_ONCE", 3)
+        with asking.turn(b) as other, asking.turn(lead) as always:
+            assert (other, always) == (False, True)
+    with asking.turn(a) as again:
         assert again
     asking.close()
     monkeypatch.setattr(questions, "MOST_AT_ONCE", 0)

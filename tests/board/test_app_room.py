@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from bundler.board.view_model import Look
 from bundler.domain import Problem
 from bundler.generate import generate
 from bundler.io.write_problem import write_folder
+from bundler.rules import plan_violations
 from tests.board.client import Stage
 
 PATIENCE = 60.0  # the first time the solver's machine code is made
@@ -49,10 +51,18 @@ def test_stack_stop_and_keep(long: Stage) -> None:
     assert long.facilitator.post("/stack").status == 409
     wait(lambda: long.room.snapshot().stacking.best is not None)
     assert long.session.board.jobs == (), "nothing jumps on the screen before it is taken"
+    plan = long.room.snapshot().stacking.plan
+    assert plan_violations(long.session.problem, {str(at): roster for at, roster in enumerate(plan)}) == {}
+    pictures = [
+        re.findall('<svg class="plan".*?</svg>', one.get("/").text) for one in (long.viewer, long.supplier)
+    ]
+    assert [len(found) for found in pictures] == [1, 1]
+    assert pictures[0][0].count("<rect") >= len(plan) > 3
     answer = long.facilitator.post("/stop", {"keep": "yes"})
     assert (answer.status, answer.seq) == (200, 1)
     assert len(long.session.board.jobs) > 3
     assert not long.room.snapshot().stacking.running
+    assert '<svg class="plan"' not in long.viewer.get("/").text
     assert long.facilitator.post("/do/undo").status == 200
     assert long.session.board.jobs == ()
 

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,13 +22,17 @@ from bundler.errors import UsageError
 from tests.board.client import DATA
 from tests.board.wires import free_port
 
+HASTY = ("-c", "from bundler.board import serve; serve.HEADER_SECONDS = .5; from bundler.__main__ import *")
 
-def start(folder: Path, *more: str) -> tuple[subprocess.Popen[str], str, str]:
+
+def start(
+    folder: Path, *more: str, begin: Sequence[str] = ("-m", "bundler")
+) -> tuple[subprocess.Popen[str], str, str]:
     """``bundler board``; gives the process, what it says up to how to get in, and its port."""
     port = str(free_port())
     words = ["board", str(DATA), "--session", str(folder), "--port", port, *more]
     process = subprocess.Popen(
-        [sys.executable, "-m", "bundler", *words],
+        [sys.executable, *begin, *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -100,8 +104,39 @@ def test_bytes_that_are_no_request_break_nothing(port: int, content: bytes) -> N
     assert alive.startswith(b"HTTP/1.1 200")
 
 
-def test_a_connection_that_asks_nothing_is_closed(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half a request holds a connection no longer than is said, so that nobody can take them all."""
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A board that waits for a request's end for half a second only."""
+    process, _, port = start(tmp_path_factory.mktemp("hasty") / "session", begin=HASTY)
+    yield int(port)
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.parametrize("before", [b"", b"GET /static/board.css HTTP/1.1\r\n" + HOST + b"\r\n"])
+def test_half_a_request_holds_a_connection_no_longer_than_is_said(hasty: int, before: bytes) -> None:
+    """Neither as the first nor as a later one, also where it comes byte by byte: nobody can take them all."""
+    with socket.create_connection(("127.0.0.1", hasty), timeout=60) as wire:
+        wire.sendall(before)
+        wire.settimeout(0.2)
+        got, closed = b"", False
+        for sign in b"GET /join HTTP/1.1\r\nX: " + b"a" * 300:
+            try:
+                wire.sendall(bytes([sign]))
+                piece = wire.recv(65536)
+                got += piece
+                closed = not piece
+            except TimeoutError:
+                continue
+            except OSError:
+                closed = True
+            if closed:
+                break
+    assert closed
+    assert got.startswith(b"HTTP/1.1 200") == bool(before)
+
+
+def test_the_time_for_a_request_and_the_connections_of_one_machine_are_bounded() -> None:
     assert 5 <= serve.HEADER_SECONDS <= 30
     assert serve.MOST_FROM_ONE < serve.MOST_CONNECTIONS / 4
 

@@ -35,7 +35,7 @@ from bundler.board.events import (
     put,
     to_json,
 )
-from bundler.board.state import Board, BoardJob, Proposal, TaskChange
+from bundler.board.state import Answer, Board, BoardJob, Proposal, TaskChange
 from bundler.board.told import what
 from bundler.domain import Pin, Session
 from bundler.i18n import Text
@@ -95,6 +95,7 @@ def test_folding_gives_what_was_decided() -> None:
         rules={"min_hours": 16.0, "max_start_spread_minutes": None, "excluded_certificates": ("vog",)},
         weights={"hours": 12.5},
         objective="most-jobs",
+        answers={"s1": Answer(CHANGE, accepted=False)},
     )
     assert (history.seq, history.last_job, history.last_proposal) == (len(ONE_OF_EACH), 3, 2)
     assert [moment.name for moment in history.moments] == ["vóór de pauze"]

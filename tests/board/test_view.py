@@ -9,13 +9,17 @@ import pytest
 from markupsafe import Markup
 
 from bundler.board import words_screen as words
+from bundler.board.pictures import patterns
 from bundler.board.session import Session
 from bundler.board.state import TaskChange
 from bundler.board.view import Screen
 from bundler.board.view_model import Look, Snapshot, Stacking
 from bundler.board.view_tasks import cells_of
-from bundler.domain import Pin, Rules, Weights
+from bundler.domain import Pin, Rules, Supplier, Weights
+from bundler.domain.scenario import Objective
+from bundler.i18n import Lang
 from bundler.io.tables_tasks import TASKS
+from bundler.report.colors import supplier_styles
 from tests.board.table import begun
 
 LEAD = Look("facilitator")
@@ -143,6 +147,12 @@ def test_every_supplier_has_its_own_letter_and_pattern(session: Session) -> None
     assert all(f'id="supplier-{number}"' in found.patterns for number in range(3))
 
 
+def test_of_many_suppliers_no_two_have_the_same_colour_and_pattern() -> None:
+    styles = supplier_styles([Supplier(supplier_id=f"s{n}", name=f"S {n}") for n in range(40)])
+    tiles = [tile.partition("<rect")[2] for tile in patterns(styles).split("<pattern ")[1:]]
+    assert len(set(tiles)) == len(tiles) == 40
+
+
 def test_who_only_looks_is_told_nothing_that_is_not_theirs(session: Session) -> None:
     """No code, no sliders, no form; a supplier gets the form, its own tasks and its own proposals."""
     session.propose("s1", TaskChange("drop", "short"), "supplier s1")
@@ -157,6 +167,39 @@ def test_who_only_looks_is_told_nothing_that_is_not_theirs(session: Session) -> 
     assert {task.task_id for task in own.own} == {"morning", "short", "garden"}
     assert own.asked[0].sentence == "Take short off the board: Task short"
     assert seen(session).join_code == "ABCD-2345"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Not taken over: Take short off"), ("nl", "Niet overgenomen: Haal short")]
+)
+def test_a_supplier_is_told_what_became_of_its_proposal(session: Session, lang: Lang, said: str) -> None:
+    """And nobody else; what is taken back is not told."""
+    own, other = Look("supplier", "s1", lang), Look("supplier", "s2", lang)
+    session.propose("s1", TaskChange("drop", "short"), "supplier s1")
+    assert seen(session).waiting == "1 proposal waits."
+    session.refuse(1, "facilitator")
+    assert seen(session, own).answered.startswith(said)
+    assert (seen(session, other).answered, seen(session).answered, seen(session).waiting) == ("", "", "")
+    session.undo("facilitator")
+    assert seen(session, own).answered == ""
+    session.accept(1, "facilitator")
+    assert seen(session, own._replace(lang="en")).answered == "Taken over: Take short off the board"
+
+
+@pytest.mark.parametrize(
+    ("objective", "said"),
+    [
+        ("balanced", "4 s · 2 jobs · 60 points · "),
+        ("most-hours", "4 s · 2 jobs · 60 hours · "),
+        ("most-jobs", "4 s · 2 jobs · "),
+    ],
+)
+def test_what_the_solver_has_is_told_as_what_the_objective_counts(
+    session: Session, objective: Objective, said: str
+) -> None:
+    session.set_objective(objective, "facilitator")
+    stacking = Stacking(running=True, seconds=4.2, jobs=2, best=60.0, bound=60.0)
+    assert seen(session, stacking=stacking).stack.figures.startswith(said)
 
 
 def test_sliders_are_of_real_rules_and_hold_their_value(session: Session) -> None:
