@@ -5,7 +5,7 @@ from __future__ import annotations
 from bundler.attribution.contracts import CLIENT, SW_COMPANY, Employer
 from bundler.attribution.ledgers import MemoColumn
 from bundler.domain import Problem
-from bundler.i18n import Text
+from bundler.i18n import Lang, Text
 
 LABELS: dict[str, Text] = {
     "in_short": Text("In short", "In het kort"),
@@ -136,6 +136,13 @@ WARNINGS: dict[str, Text] = {
 def short_warning(code: str) -> Text:
     """A warning in a few words; its code where there are none."""
     return WARNINGS.get(code, Text(code, code))
+
+
+def warnings_markdown(lang: Lang) -> str:
+    """The warnings as a Markdown table, in language ``lang``."""
+    head = Text("| code | what to look into |", "| code | waar u naar kijkt |")
+    lines = [f"| `{code}` | {words(lang)} |" for code, words in WARNINGS.items()]
+    return "\n".join([head(lang), "|---|---|", *lines])
 
 
 def employer_name(problem: Problem, employer: Employer) -> Text:

@@ -38,8 +38,14 @@ class Catalogue(SphinxDirective):
         from bundler.domain.reasons import reasons_markdown
         from bundler.io.codes import codes_markdown
         from bundler.kpis.shown import kpis_markdown
+        from bundler.report.employer_words import warnings_markdown
 
-        made = {"codes": codes_markdown, "kpis": kpis_markdown, "reasons": reasons_markdown}
+        made = {
+            "codes": codes_markdown,
+            "kpis": kpis_markdown,
+            "reasons": reasons_markdown,
+            "warnings": warnings_markdown,
+        }
         name, lang = self.arguments
         text = made[name](lang).replace("\n### ", "\n## ").removeprefix("#")
         return self.parse_text_to_nodes(text, allow_section_headings=True)

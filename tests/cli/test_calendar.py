@@ -26,7 +26,7 @@ def test_a_folder_with_a_calendar_for_each_job_is_made(
     folder = tmp_path / "calendars"
     ran = run("report", data, plan, "--calendar", folder, "--lang", "nl")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == f"Geschreven: 1 bestanden in {folder}\n"
+    assert ran.out == f"Geschreven: 1 bestand in {folder}\n"
     (file,) = folder.iterdir()
     assert file.name == "job-J01.ics"
     text = file.read_text("utf-8")

@@ -16,6 +16,7 @@ from playwright.sync_api import Page as Tab
 from bundler.domain.reasons import CATALOGUE
 from bundler.io.codes import CODES
 from bundler.kpis import KPI
+from bundler.report.employer_words import WARNINGS
 from tests.browser import PHONE, WIDE, violations
 from tests.docs.conftest import ROOT
 
@@ -192,14 +193,14 @@ def test_every_picture_has_a_text(pages: dict[Path, Page]) -> None:
 
 
 def codes(text: str) -> Iterator[str]:
-    return (each[1] for each in re.finditer(r">([EWNR]-[A-Z-]+|[a-z_]+)</span></code>", text))
+    return (each[1] for each in re.finditer(r">([AEWNR]-[A-Z-]+|[a-z_]+)</span></code>", text))
 
 
 @pytest.mark.parametrize(
     ("name", "known"),
     [
-        ("reference/codes", {*CODES, *CATALOGUE}),
-        ("reference/codes-nl", {*CODES, *CATALOGUE}),
+        ("reference/codes", {*CODES, *CATALOGUE, *WARNINGS}),
+        ("reference/codes-nl", {*CODES, *CATALOGUE, *WARNINGS}),
         ("reference/kpis", set(KPI)),
     ],
 )
