@@ -17,6 +17,7 @@ from tests.board.screen import (
     tell,
 )
 from tests.board.table import crowded
+from tests.browser import violations
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -104,6 +105,9 @@ def test_a_workshop_from_the_first_card_to_the_files(browser: Browser, tmp_path:
         tab.get_by_role("button", name="Stack the rest").click()
         for screen in screens:
             heard(screen)
+            expect(screen.locator("svg.plan")).to_be_visible(timeout=60_000)
+        for screen in (tab, s2):
+            assert violations(screen, ".news") == ""
         tab.get_by_role("button", name="Stop, keep this").click()
         expect(tab.get_by_role("button", name="Stack the rest")).to_be_visible(timeout=3000)
         expect(s2.locator("#stack-said")).to_contain_text("Het plan staat op het bord")
@@ -246,4 +250,5 @@ def test_everything_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
             keys.to("Plan (JSON)", "Enter")
         assert '"bundler-plan/1"' in Path(saved.value.path()).read_text("utf-8")
         for seat in (lead, other):
+            assert seat.elsewhere(board) == []
             seat.context.close()
