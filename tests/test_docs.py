@@ -230,9 +230,12 @@ def test_tables_of_the_site_have_every_code_and_no_other(
         assert sorted(table) == sorted(codes)
 
 
-def test_every_code_of_a_plan_file_is_in_the_reference_and_no_other() -> None:
+@pytest.mark.parametrize(
+    ("page", "heading"), [("codes", "## Plan files"), ("codes-nl", "## Planbestanden")], ids=["en", "nl"]
+)
+def test_every_code_of_a_plan_file_is_in_the_reference_and_no_other(page: str, heading: str) -> None:
     made = set(re.findall(r'"(E-PLAN-[A-Z]+)"', Path(planread.__file__).read_text("utf-8")))
-    table = section(REFERENCE, "### Plan files")
+    table = section((DOCS / "reference" / f"{page}.md").read_text("utf-8"), heading)
     assert made
     assert {cells[0].strip("`") for cells in rows(table) if cells[0].startswith("`")} == made
 
