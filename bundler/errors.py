@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 
 
 class BundlerError(Exception):
-    """Everything this package raises on purpose; ``text`` is the message in both languages."""
+    """Everything this package raises on purpose; ``text`` is the message in both languages.
+
+    Example:
+        >>> import bundler as bd
+        >>> try:
+        ...     bd.read("data/nowhere")
+        ... except bd.errors.BundlerError as error:
+        ...     print(error, error.text.nl, sep=chr(10))
+        data/nowhere does not exist.
+        data/nowhere bestaat niet.
+    """
 
     exit_code = 2
 
@@ -39,7 +49,18 @@ class BundlerError(Exception):
 
 
 class DataRefused(BundlerError):
-    """The data has errors; ``findings`` holds every one of them, warnings too."""
+    """The data has errors; ``findings`` holds every one of them, warnings too.
+
+    Example:
+        >>> import bundler as bd
+        >>> problem = bd.Problem.generate(12, seed=1)
+        >>> tasks = problem.tasks.assign(supplier_id="nobody")
+        >>> try:
+        ...     bd.Problem.from_frames(tasks, problem.suppliers, problem.locations)
+        ... except bd.errors.DataRefused as refused:
+        ...     print(len(refused.findings), refused.findings[0].column)
+        12 supplier_id
+    """
 
     exit_code = 1
 
@@ -59,24 +80,72 @@ class DataRefused(BundlerError):
 
 
 class UsageError(BundlerError):
-    """An option, a file name or a request that cannot be carried out."""
+    """An option, a file name or a request that cannot be carried out.
+
+    Example:
+        >>> import bundler as bd
+        >>> try:
+        ...     bd.Problem.generate(12, seed=1).with_rules(max_hour=13)
+        ... except bd.errors.UsageError as error:
+        ...     print(error)
+        There is no option rules.max_hour. Maybe max_hours
+    """
 
 
 class OwnRuleFailed(UsageError):
-    """A rule or cost of the user's own failed, or gave something else than it should."""
+    """A rule or cost of the user's own failed, or gave something else than it should.
+
+    Example:
+        >>> import bundler as bd
+        >>> @bd.rule("At most two tasks", sees="tasks")
+        ... def small(tasks):
+        ...     return None
+        >>> try:
+        ...     bd.solve(bd.Problem.generate(12, seed=1).with_own(small))
+        ... except bd.errors.OwnRuleFailed as error:
+        ...     print(error)
+        Your own rule 'own_small' gave None: a rule gives True where it is kept, and else False.
+    """
 
 
 class OutputError(UsageError):
-    """The output could not be written (disk full, read-only folder)."""
+    """The output could not be written (disk full, read-only folder).
+
+    Example:
+        >>> import bundler as bd
+        >>> try:
+        ...     bd.Problem.generate(12, seed=1).save("README.md/problem.json")
+        ... except bd.errors.OutputError as error:
+        ...     print(str(error).partition(". ")[0])
+        The results could not be written to README.md: a file of that name is in the way
+    """
 
 
 class NoPlan(BundlerError):
-    """No plan exists under these rules, or none was found in time; the text says which."""
+    """No plan exists under these rules, or none was found in time; the text says which.
+
+    Example:
+        >>> import bundler as bd
+        >>> problem = bd.Problem.generate(12, seed=1).with_pins({"leave": "T001"}, {"place": "T001"})
+        >>> try:
+        ...     bd.solve(problem)
+        ... except bd.errors.NoPlan as error:
+        ...     print(str(error).partition(". ")[0])
+        No plan exists
+    """
 
     exit_code = 3
 
 
 class ProofError(BundlerError):
-    """The independent checker contradicts the solver: nothing is reported, this is a bug."""
+    """The independent checker contradicts the solver: nothing is reported, this is a bug.
+
+    Example:
+        >>> import bundler as bd
+        >>> issubclass(bd.errors.ProofError, bd.errors.UsageError)
+        False
+        >>> bd.errors.ProofError.exit_code
+        4
+    """
 
     exit_code = 4

@@ -81,6 +81,12 @@ class Compared(Shown):
         Raises:
             UsageError: a code is no KPI, or of that KPI more is neither better nor worse.
 
+        Example:
+            >>> import bundler as bd
+            >>> problem = bd.Problem.generate(12, seed=1)
+            >>> sweep = bd.compare(problem, grid={"max_suppliers": [1, 2]}, time_limit=10)
+            >>> sweep.front("hours", "jobs")["scenario"].tolist()
+            ['max_suppliers=2']
         """
         from bundler.kpis import KPI
 

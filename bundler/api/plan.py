@@ -90,6 +90,15 @@ class Plan(Shown):
             DataRefused: it is no plan, or it breaks a rule or says what is not so; all of that is in
                 ``findings``. ``bundler.check`` lists the same without raising.
             NoPlan: it says that the solve ended without a plan.
+
+        Example:
+            >>> import tempfile
+            >>> import bundler as bd
+            >>> problem = bd.Problem.generate(12, seed=1)
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     plan = bd.Plan.load(problem, bd.solve(problem).save(folder))
+            >>> plan.status, plan.same_input
+            ('optimal', True)
         """
         from bundler.verbs.planned import read_planned
 
@@ -317,6 +326,14 @@ class Plan(Shown):
 
         Raises:
             OutputError: they cannot be written.
+
+        Example:
+            >>> import tempfile
+            >>> import bundler as bd
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     saved = bd.solve(bd.Problem.generate(12, seed=1)).save(folder)
+            ...     (saved / "plan.json").exists()
+            True
         """
         from bundler.verbs.results import write_results
 

@@ -356,6 +356,15 @@ class Problem(ProblemTables):
         Raises:
             UsageError: the path has another ending.
             OutputError: it cannot be written.
+
+        Example:
+            >>> import tempfile
+            >>> import bundler as bd
+            >>> problem = bd.Problem.generate(12, seed=1)
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     path = problem.save(f"{folder}/mydata.json")
+            ...     bd.read(path).tasks.equals(problem.tasks)
+            True
         """
         target = path_wanted("path", path, '"mydata"')
         suffix = target.suffix.casefold()

@@ -128,6 +128,13 @@ class Sweep(Compared):
 
         Raises:
             UsageError: more than two settings vary, or there is no such column.
+
+        Example:
+            >>> import bundler as bd
+            >>> problem = bd.Problem.generate(12, seed=1)
+            >>> sweep = bd.compare(problem, grid={"max_suppliers": [1, 2]}, time_limit=10)
+            >>> sweep.pivot("jobs")["jobs"].tolist()
+            [2.0, 5.0]
         """
         settings, frame = list(self.settings), self.frame
         if len(settings) > 2:

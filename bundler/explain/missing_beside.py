@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from bundler.domain import Problem, Session
+from bundler.errors import OwnRuleFailed
 from bundler.explain.missing_ask import Candidate, Change, Kind, Roster, Size
 from bundler.rules import score_terms
 from bundler.rules.own import with_tasks
@@ -43,14 +44,21 @@ class Beside:
 
         changed = change.apply(self.problem)
         rest = left_problem(changed, self.rosters)
-        found = find_jobs(rest, holding, among=among, seconds=LOOK)
+        try:
+            found = find_jobs(rest, holding, among=among, seconds=LOOK)
+        except OwnRuleFailed:
+            # under a change a rule of the user's own may see what it does not expect
+            return None
         if not found.rosters or not unlocks(self.worth(changed, found.rosters[0])):
             return None
         return found.rosters[0]
 
     def more_jobs(self, problem: Problem) -> tuple[tuple[Session, ...], ...]:
         """The best jobs beside the plan's in a changed problem, as far as they are found in a moment."""
-        return more_jobs(problem, self.rosters)
+        try:
+            return more_jobs(problem, self.rosters)
+        except OwnRuleFailed:
+            return ()
 
     def worth(self, problem: Problem, roster: Roster) -> Pair:
         """What a job is worth on the objective's first level, and in points."""

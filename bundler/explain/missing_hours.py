@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from bundler.domain import Problem, Session, Task
+from bundler.errors import OwnRuleFailed
 from bundler.explain.missing_ask import Candidate, Change, Size
 from bundler.explain.missing_beside import LOOK, Beside
 from bundler.explain.missing_hosts import Host, at_that_time, hosts_of
@@ -81,8 +82,12 @@ def _bases(beside: Beside) -> list[Week]:
     ).apply(beside.left)
     found: dict[frozenset[str], tuple[float, tuple[Session, ...]]] = {}
     for task in loose.tasks:
-        several = find_jobs(loose, [task.task_id], most=SETS_EACH, seconds=LOOK)
-        alone = find_jobs(loose, [task.task_id], among=(), seconds=LOOK)
+        try:
+            several = find_jobs(loose, [task.task_id], most=SETS_EACH, seconds=LOOK)
+            alone = find_jobs(loose, [task.task_id], among=(), seconds=LOOK)
+        except OwnRuleFailed:
+            # with other rules loosened the user's own may see what it never should
+            continue
         for answer in (several, alone):
             for roster, points in zip(answer.rosters, answer.points, strict=True):
                 found.setdefault(frozenset(session.task_id for session in roster), (points, roster))
@@ -193,7 +198,11 @@ def _with_host(
     for host in at_that_time(hosts, asked):
         named = task.model_copy(update={"supplier_id": host.supplier.supplier_id, "hygiene": host.hygiene})
         change = Change(added=(named,))
-        if not violations(change.apply(beside.problem), roster):
+        try:
+            broken = violations(change.apply(beside.problem), roster)
+        except OwnRuleFailed:
+            continue
+        if not broken:
             fitting.append(change)
     if not fitting:
         return None

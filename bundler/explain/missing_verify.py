@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from bundler.domain import Problem, Result
+from bundler.errors import OwnRuleFailed
 from bundler.explain.missing_ask import Ask, Brings, Candidate, Change, Proof, Roster, Size
 from bundler.explain.missing_beside import SAME, Beside, net_of, with_time
 from bundler.explain.missing_rules import RULE_STEPS, relaxed_values
@@ -90,8 +91,12 @@ def _solved(
 
     changed = change.apply(beside.problem)
     starts: list[Sequence[Roster]] = [with_job, tuple(job.roster for job in without.jobs)]
-    start = max(starts, key=lambda rosters: _value(beside, changed, rosters))
-    solved = solve(with_time(changed, clock.left / to_go), start=start, stop=clock.stop)
+    try:
+        start = max(starts, key=lambda rosters: _value(beside, changed, rosters))
+        solved = solve(with_time(changed, clock.left / to_go), start=start, stop=clock.stop)
+    except OwnRuleFailed:
+        # under a change a rule of the user's own may see what it does not expect
+        return None
     return None if solved.plan is None else solved
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from bundler.domain import Problem, Session
 from bundler.domain.scenario import Weights
-from bundler.errors import UsageError
+from bundler.errors import OwnRuleFailed, UsageError
 from bundler.explain.at_play import MOST_TASKS, AtPlay, Member
 from bundler.explain.margins import WayOut, way_out
 from bundler.explain.obstacles import Trials, in_the_way, with_weights
@@ -119,7 +119,11 @@ class _OfAll(Trials):
         seconds = min(self.left, share * self.seconds)
         if seconds <= 0:
             return Found((), (), False)
-        return find_jobs(problem, names, any_will_do=any_will_do, seconds=seconds)
+        try:
+            return find_jobs(problem, names, any_will_do=any_will_do, seconds=seconds)
+        except OwnRuleFailed:
+            # with other rules loosened the user's own may see what it never should
+            return Found((), (), False)
 
 
 def _of_all(problem: Problem, names: Collection[str], seconds: float) -> _OfAll:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from bundler.domain import Job, Problem, Session, Task
-from bundler.errors import UsageError
+from bundler.errors import OwnRuleFailed, UsageError
 from bundler.explain.plan_change import (
     KpiChange,
     Roster,
@@ -214,7 +214,11 @@ class Recommender:
         sessions = {**held, task.task_id: count}
         if not (self._weeks.may_share(sessions) and self._weeks.hours_fit(sessions)):
             return None
-        return self._weeks.best(sessions, {name: self._free_days(at, name) for name in sessions})
+        try:
+            return self._weeks.best(sessions, {name: self._free_days(at, name) for name in sessions})
+        except OwnRuleFailed:
+            # of tasks that break another rule together a rule of the user's own may not know what to say
+            return None
 
     def _free_days(self, at: int, task_id: str) -> list[int]:
         """Weekdays on which the other jobs leave room for one more person on a task."""

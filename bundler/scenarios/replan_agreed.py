@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bundler.domain import Pin, Problem, Session
+from bundler.errors import OwnRuleFailed
 from bundler.i18n import LANGS, Text
 from bundler.rules import Verdict, across_jobs, in_names, score_terms, violations
 from bundler.scenarios.replan_changes import Agreed, Roster
@@ -45,7 +46,7 @@ _MOST_TRIALS = 20_000
 
 def why_broken(problem: Problem, job: Agreed) -> tuple[Text, ...]:
     """Why a job can no longer be as it was, with the job as the sentences' subject; empty where it can."""
-    broken = violations(problem, job.roster)
+    broken = _violations(problem, job.roster)
     if not broken:
         broken = across_jobs(changed(problem, pins=forbidding(problem)), {"": job.roster})
     if not broken:
@@ -58,6 +59,17 @@ def why_broken(problem: Problem, job: Agreed) -> tuple[Text, ...]:
         *(text for texts in told.values() for text in texts),
         *(verdict.text for verdict in _alike(problem, rest)),
     )
+
+
+def _violations(problem: Problem, roster: Roster) -> list[Verdict]:
+    """What a job breaks; the user's own rules are left out where one fails on what breaks others anyway."""
+    try:
+        return violations(problem, roster)
+    except OwnRuleFailed:
+        others = violations(problem.model_copy(update={"own": ()}), roster)
+        if not others:
+            raise
+        return others
 
 
 def changed(problem: Problem, **settings: object) -> Problem:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from bundler.domain import Job, Problem, Session
+from bundler.errors import OwnRuleFailed
 from bundler.rules import across_jobs, make_job, violations
 from bundler.scenarios.replan_agreed import score
 from bundler.scenarios.replan_changes import Agreed, Roster, in_order
@@ -63,7 +64,12 @@ class _Settling:
         if _sum(_nearness(self.was[code], roster) for code, roster in new.items()) <= before:
             return False
         for code, roster in new.items():
-            if violations(self.problem, roster):
+            try:
+                broken = violations(self.problem, roster)
+            except OwnRuleFailed:
+                # at times that no job can have, a rule of the user's own may not know what to say
+                return False
+            if broken:
                 return False
             if score(self.problem, [roster]) < score(self.problem, [self.rosters[code]]) - _TINY:
                 return False

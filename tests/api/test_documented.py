@@ -6,7 +6,7 @@ import doctest
 import inspect
 import pydoc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -16,12 +16,19 @@ import pytest
 
 import bundler
 import bundler.api as api
+from bundler import errors
 from bundler.api import asking, comparison, findings, plan_frames, problem_frames, replanning
 from bundler.api.frames import Columns
 
-MODULES = ["bundler", *(f"bundler.api.{each.name}" for each in iter_modules(api.__path__))]
+MODULES = ["bundler", "bundler.errors", *(f"bundler.api.{each.name}" for each in iter_modules(api.__path__))]
 FUNCTIONS = [name for name in api.__all__ if name[0].islower()]
 CLASSES = [name for name in api.__all__ if name[0].isupper()]
+ERRORS = [
+    name
+    for name, value in vars(errors).items()
+    if inspect.isclass(value) and value.__module__ == errors.__name__
+]
+EXAMPLES = [api.Plan.save, api.Plan.load, api.Problem.save, api.Sweep.front, api.Sweep.pivot]
 FRAMES: list[tuple[property, Columns]] = [
     (api.Problem.tasks, problem_frames.TASKS),
     (api.Problem.suppliers, problem_frames.SUPPLIERS),
@@ -79,6 +86,20 @@ def test_help_of_a_class_has_an_example_and_every_public_member_is_documented(na
         if not member.startswith("_"):
             inner = getattr(value, "__func__", getattr(value, "func", getattr(value, "fget", value)))
             assert inspect.getdoc(inner), member
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_every_error_has_an_example_of_its_own(name: str) -> None:
+    told = getattr(errors, name).__doc__
+    assert "Example:" in told
+    assert ">>> import bundler as bd" in told
+
+
+@pytest.mark.parametrize("method", EXAMPLES, ids=lambda each: each.__qualname__)
+def test_what_is_asked_of_a_plan_or_a_problem_most_has_an_example(method: Callable[..., Any]) -> None:
+    told = inspect.getdoc(method) or ""
+    assert "Example:" in told
+    assert ">>> import bundler as bd" in told
 
 
 @pytest.mark.parametrize("name", CLASSES)
