@@ -22,6 +22,8 @@ CUT_ROUNDS = 40
 NEAR_FROM = 70
 LEAST_RISE, IDLE_ROUNDS = 5e-6, 2
 CHOOSE_EVERY = 4
+# sets among which any plan is looked for, and nodes for that: of more sets too few plans are seen in the time
+FIND = ((300, 60), (1000, 200))
 POOR = 3e-3
 FAIR = 6e-4
 
@@ -58,9 +60,11 @@ class Component(Piece):
         if done():
             return
         if not self._chosen:
-            if self.aim.placed and self.aim.level is not None:
-                self.dive(done, report)
+            before = self.value
             self._better_choice(report)
+            if self.aim.placed and self.aim.level is not None and self.value <= before and not done():
+                self.dive(done, report)
+                self._better_choice(report)
             self._chosen = True
             if not done() and self._poor(FAIR):
                 improve_near(self, done, report, first=not self._by_districts)
@@ -75,6 +79,13 @@ class Component(Piece):
                 if not self._by_districts or self.value == before:
                     break
         self._choose_ever_more(done, report)
+
+    def find(self, report: Report) -> None:
+        """Look for any plan at all among the sets nearest to the bound, where it is solved."""
+        for target, nodes in FIND:
+            if self.best is None and self.relaxation.converged and not self.watch.stopped:
+                self._choose(target, report, nodes)
+        self._chosen = self.best is not None
 
     def tighten(self, done: Callable[[], bool], report: Report) -> None:
         """Cut until cuts bring the bound down no more."""

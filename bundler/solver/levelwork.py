@@ -89,6 +89,10 @@ class LevelWork(ABC):
         """Take for proved that no choice is worth more."""
         self._bound = min(self._bound, bound)
 
+    def rule_out(self, value: float) -> None:
+        """Take for proved that no choice is worth so much, where values come in steps."""
+        self._lower(value - self.aim.step)
+
     def _refute(self) -> None:
         """Take for proved that no choice keeps what is asked."""
         self.impossible, self.best = True, None

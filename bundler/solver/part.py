@@ -26,6 +26,8 @@ from bundler.solver.watch import Watch
 GUIDE_SHARE, FIRST_SHARE = 0.25, 0.5
 # of the time left, where no plan is known that places every task: to dive for one, then to be guided to one
 DIVE_SHARE, ANY_PLAN_SHARE = 0.4, 0.6
+# values of the first level, from its bound on, for which a plan is asked
+STEPS = 5
 
 
 class Reached(NamedTuple):
@@ -226,8 +228,11 @@ class Part:
             with watch.slice(GUIDE_SHARE * watch.left):
                 first.tighten(lambda: watch.stopped or first.proved or enough(), report)
         if searching:
-            with watch.slice(DIVE_SHARE * watch.left):
-                first.dive(lambda: watch.stopped or first.proved or enough(), report)
+            with watch.slice(GUIDE_SHARE * watch.left):
+                self._from_the_bound(threads, watch, report)
+            if not (quick and first.best is not None):
+                with watch.slice(DIVE_SHARE * watch.left):
+                    first.dive(lambda: watch.stopped or first.proved or enough(), report)
             searching = first.best is None
         for guide in self._guides:
             if watch.stopped or first.proved or (self._placed and first.best is not None):
@@ -247,6 +252,32 @@ class Part:
                 first.dive(lambda: watch.stopped or first.proved or enough(), report)
         if first.proved or not quick:
             self._guided, self._guides = True, []
+
+    def _from_the_bound(self, threads: ThreadPoolExecutor, watch: Watch, report: Report) -> None:
+        """Ask for a plan that reaches the first level's bound, then for one a step below it, and so on.
+
+        The score tells sets apart that are worth the same on the first level.
+        """
+        first = self._first
+        level = first.bound
+        for _ in range(STEPS):
+            if watch.stopped or not np.isfinite(level):
+                return
+            aim = second_aim(self.instance, self.objective, level, self._placed)
+            second = Component(aim, self._members, first.seed)
+            second.attach(threads, watch)
+            second.begin(report)
+            second.relax(report)
+            if second.impossible:
+                first.rule_out(level)
+            else:
+                second.find(report)
+            if second.best is not None:
+                first.offer(second.best)
+            if first.best is not None:
+                self._level, self._second = level, second
+                return
+            level -= first.aim.step
 
     def _is_guided(self, guide: Component, to_any_plan: bool, enough: Callable[[], bool]) -> bool:
         """Whether the first level, given what the guide has found, needs it no more."""
