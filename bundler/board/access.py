@@ -184,14 +184,14 @@ class Access:
             return Counter(person.supplier_id for person in self._people.values() if person.supplier_id)
 
     def dismiss(self, supplier_id: str) -> list[Person]:
-        """Send out everyone who is in for a supplier; its own code is worth nothing any more."""
+        """Send out everyone who is in for a supplier; its own code is another one from here on."""
         with self._lock:
             gone = [one for one in self._people.values() if one.supplier_id == supplier_id]
             for person in gone:
                 del self._people[person.key]
                 self._facts.set_fact(_PERSON + person.key, None)
-            if self._codes.pop(supplier_id, None) is not None:
-                self._facts.set_fact(_CODE_OF + supplier_id, None)
+            if supplier_id in self._codes:
+                self._codes[supplier_id] = self._new_code(_CODE_OF + supplier_id)
             return gone
 
     def person(self, token: str | None) -> Person | None:

@@ -75,6 +75,9 @@ class Guests:
         self._session, self._access, self._hub, self._invitation = session, access, hub, invitation
         self._invited = invitation.of(access.code)
         self.came = 0
+        # made now, so that looking at one changes nothing
+        for supplier in session.problem.suppliers:
+            access.code_of(supplier.supplier_id)
 
     def shown(self, now: Snapshot) -> Snapshot:
         """A moment with what the facilitator sees of the door."""

@@ -163,6 +163,12 @@ def test_the_facilitator_hands_out_codes_of_suppliers_and_sends_people_out(stage
     assert stage.viewer.get("/live").status == 200
 
 
+def test_to_look_at_a_code_changes_nothing(stage: Stage) -> None:
+    before = stage.state
+    assert stage.facilitator.get(f"/invite/{stage.suppliers[0]}").status == 200
+    assert stage.state == before
+
+
 def test_days_come_as_a_box_for_each_or_as_text(stage: Stage) -> None:
     """Both are read by the checks of the file import."""
     task = next(task for task in stage.session.problem.tasks if task.supplier_id == stage.suppliers[0])
