@@ -27,7 +27,7 @@ _SUFFIX = Text(
 )
 _FILE = Text("Written: {path}", "Geschreven: {path}")
 _FILES = Text("Written: {number} files in {path}", "Geschreven: {number} bestanden in {path}")
-_FILE = Text("Written: 1 file in {path}", "Geschreven: 1 bestand in {path}")
+_ONE = Text("Written: 1 file in {path}", "Geschreven: 1 bestand in {path}")
 _TWICE = Text("{path} would be written twice.", "{path} zou twee keer worden geschreven.")
 _IN_THE_WAY = Text(
     "{path} is there already; it may be filled in, so it is not overwritten. Maybe choose another name.",
@@ -109,7 +109,7 @@ class Made:
         """Add a folder's files, and the line about them."""
         for name, content in files.items():
             self.add(folder / name, content)
-        self.lines.append((_FILE if len(files) == 1 else _FILES).fill(number=len(files), path=folder))
+        self.lines.append((_ONE if len(files) == 1 else _FILES).fill(number=len(files), path=folder))
 
     def by_folder(self) -> dict[Path, dict[str, bytes]]:
         """The files by folder and name."""
