@@ -92,12 +92,12 @@ class OwnWeeks:
             UsageError: an own rule failed.
             Stopped: the search was ended.
         """
-        self._options.stop = stop
         charged = sum(points for _, _, points in own_findings(Week(self.problem, sessions)))
         if charged == 0:
             return OwnWeek(without, tuple(sessions))
         if self._options.size + len(self._nights) + len(self._bounds) > MOST_KEPT:
             self._forget()
+        self._options.stop = stop
         alone = tuple(sorted((task for task, _, _ in tasks), key=lambda task: task.task_id))
         fixed = sum(own_points(own, alone) for own in self._of_tasks)
         best, found = limit, None

@@ -72,6 +72,7 @@ class Weeks:
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self._week = lru_cache(maxsize=200_000)(self._compute)
+        self._stop: Flag | None = None
         self._own = OwnWeeks(instance.problem, instance.own, instance.weights) if instance.own else None
 
     def week(self, items: tuple[int, ...], days: tuple[tuple[int, int], ...] = ()) -> Week:
@@ -80,17 +81,16 @@ class Weeks:
 
     def below(self, items: tuple[int, ...], limit: float, stop: Flag) -> float:
         """What the best week of a set costs; infinite where it is not below the limit, NaN where stopped."""
+        self._stop = stop
         try:
-            return self._compute(items, (), limit, stop).cost
+            return (self._compute(items, (), limit) if limit < np.inf else self.week(items)).cost
         except Stopped:
             return np.nan
+        finally:
+            self._stop = None
 
     def _compute(
-        self,
-        items: tuple[int, ...],
-        days: tuple[tuple[int, int], ...],
-        limit: float = np.inf,
-        stop: Flag | None = None,
+        self, items: tuple[int, ...], days: tuple[tuple[int, int], ...], limit: float = np.inf
     ) -> Week:
         inst = self.instance
         jobs, counts = jobs_array(inst, np.array([items], np.int32))
@@ -124,7 +124,7 @@ class Weeks:
             float(cost),
             roster_of(inst, items, layout),
             limit,
-            stop,
+            self._stop,
         )
         return Week(np.inf, layout) if found is None else Week(found.cost, layout, found.sessions)
 
