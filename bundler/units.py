@@ -17,7 +17,7 @@ DAY_LABELS = {
     "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
 }
 
-_DAY_NAMES: dict[str, int] = {}
+DAY_NAMES: dict[str, int] = {}
 for _number, _names in enumerate(
     (
         "mon monday ma maandag",
@@ -30,7 +30,7 @@ for _number, _names in enumerate(
     )
 ):
     for _name in _names.split():
-        _DAY_NAMES[_name] = _number
+        DAY_NAMES[_name] = _number
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::00(?:\.0+)?)?$")
 _HOURS_MINUTES = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?$")
@@ -99,7 +99,7 @@ def parse_days(text: str) -> tuple[int, ...]:
     for item in split_list(text):
         ends = _RANGE.split(item.casefold())
         try:
-            numbers = [_DAY_NAMES[end.strip().rstrip(".")] for end in ends]
+            numbers = [DAY_NAMES[end.strip().rstrip(".")] for end in ends]
         except KeyError:
             raise ValueError(item) from None
         if len(numbers) > 2:

@@ -186,7 +186,7 @@ def plan_picture(
 ) -> Markup:
     """All jobs of a plan: a column for each, as high as its hours, every supplier in its pattern."""
     width, height = _COLUMN * max(len(plan), 1), _PLAN_HEIGHT
-    hours = [_hours_by_supplier(problem, roster) for roster in plan]
+    hours = [Week(problem, roster).minutes_by_supplier for roster in plan]
     scale = (height - 2) / max([1, *(sum(each.values()) for each in hours)])
     parts = []
     for at, each in enumerate(hours):
@@ -200,14 +200,6 @@ def plan_picture(
                 )
             )
     return _svg("plan", width, height, alt, parts)
-
-
-def _hours_by_supplier(problem: Problem, roster: Sequence[Session]) -> dict[str, int]:
-    minutes: dict[str, int] = {}
-    for session in roster:
-        supplier_id = problem.task_by_id[session.task_id].supplier_id
-        minutes[supplier_id] = minutes.get(supplier_id, 0) + session.end - session.start
-    return minutes
 
 
 def _svg(

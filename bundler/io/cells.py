@@ -12,7 +12,7 @@ from bundler.i18n import Text
 from bundler.io.nearest import maybe, nearest
 from bundler.units import (
     DAY_MINUTES,
-    DAYS,
+    DAY_NAMES,
     decimal,
     parse_clock,
     parse_days,
@@ -74,14 +74,11 @@ def days(cell: str) -> tuple[int, ...]:
 def _day_hint(item: str) -> Text | None:
     if _WHOLE_WEEK.search(item):
         return Text("Maybe mon-fri", "Misschien ma-vr")
-    names = [*DAYS, "ma", "di", "wo", "do", "vr", "za", "zo"]
-    names += ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    names += ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
-    name = "|".join(sorted(names, key=len, reverse=True))
+    name = "|".join(sorted(DAY_NAMES, key=len, reverse=True))
     if re.fullmatch(rf"(?:{name})(?:\s+(?:{name}))+", item.casefold()):
         return maybe(";".join(item.casefold().split()))
     ends = re.fullmatch(rf"({name})({name})", item.casefold())
-    return maybe(f"{ends[1]}-{ends[2]}" if ends else nearest(item.casefold(), names))
+    return maybe(f"{ends[1]}-{ends[2]}" if ends else nearest(item.casefold(), DAY_NAMES))
 
 
 def hours(cell: str) -> float:

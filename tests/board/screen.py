@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from bundler.domain import Problem
 from bundler.io.write_problem import write_folder
 from tests.board.table import table
-from tests.board.wires import free_port
+from tests.board.wires import served
 
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -38,37 +33,10 @@ def running(folder: Path, problem: Problem | None = None, lang: str = "en") -> I
     """``bundler board`` about a problem; the session that is in the folder goes on."""
     if not (folder / "given").exists():
         write_folder(problem or table(), folder / "given")
-    port = str(free_port())
-    words = [sys.executable, "-m", "bundler", "board", str(folder / "given"), "--port", port]
-    process = subprocess.Popen(
-        [*words, "--session", str(folder / "session"), "--lang", lang, "--json"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
-    try:
-        assert process.stdout is not None
-        facilitator = str(_document(process.stdout)["facilitator"])
+    words = ["board", str(folder / "given"), "--session", str(folder / "session"), "--lang", lang]
+    with served(words, folder) as told:
+        facilitator = str(told["facilitator"])
         yield Running(facilitator.partition("/f/")[0], facilitator)
-    finally:
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=300)
-    assert "Traceback" not in errors
-    assert errors == ""
-
-
-def _document(lines: Any) -> dict[str, Any]:
-    """The first JSON document that is said."""
-    text = ""
-    for line in lines:
-        text += line
-        try:
-            found: dict[str, Any] = json.loads(text)
-        except ValueError:
-            continue
-        return found
-    raise AssertionError(text)
 
 
 class Seat:

@@ -9,11 +9,14 @@ import os
 import re
 import signal
 import socket
+import subprocess
 import sys
 import time
 import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from tests.board.client import DATA
@@ -22,6 +25,31 @@ HOST = "127.0.0.1"
 _TARGET = re.compile(rb'<hx-partial hx-target="#([^"]+)"')
 _SEQ = re.compile(rb"(?:id)?: (\d+)\n")
 _DATA = re.compile(rb"^data: ?", re.MULTILINE)
+
+
+@contextmanager
+def served(words: Sequence[str], folder: Path) -> Iterator[dict[str, Any]]:
+    """``bundler`` with these words and a free port, until it is told to end; gives what it says of itself."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bundler", *words, "--port", str(free_port()), "--json"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    try:
+        assert process.stdout is not None
+        told = ""
+        for line in process.stdout:
+            told += line
+            if line == "}\n":
+                break
+        yield json.loads(told)
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=300)
+    assert (process.returncode, errors) == (0, "")
 
 
 class Reply(NamedTuple):

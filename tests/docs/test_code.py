@@ -16,13 +16,11 @@ import os
 import re
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 import sysconfig
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,7 +35,7 @@ from bundler.norms import catalogue
 from bundler.norms.userfile import read_norms
 from bundler.scenarios.grid import cells_of
 from bundler.scenarios.sweepfile import read_sweep
-from tests.board.wires import free_port
+from tests.board.wires import served
 from tests.docs.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -421,36 +419,11 @@ def test_the_environment_that_is_made_is_the_one_that_is_begun(tmp_path: Path) -
     ).stdout.strip() == str(tmp_path / ".venv" / "bin" / "python")
 
 
-@contextmanager
-def board(line: str, folder: Path) -> Iterator[str]:
-    """A board that runs as a line says, in a folder; gives the facilitator's address."""
-    more = ["--port", str(free_port()), "--session", str(folder / "session"), "--lang", "en", "--json"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", *shlex.split(line), *more],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
-    try:
-        assert process.stdout is not None
-        told = ""
-        for said in process.stdout:
-            told += said
-            if said == "}\n":
-                break
-        yield str(json.loads(told)["facilitator"])
-    finally:
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=300)
-    assert (process.returncode, errors) == (0, "")
-
-
 def test_the_board_of_the_readme_starts_with_its_lists_and_ends_when_told_to(tmp_path: Path) -> None:
     (line,) = (line for block in blocks(README) for line in commands(block.text) if line.startswith(SERVES))
     assert data_of(README, tmp_path) == tmp_path / shlex.split(line)[2]
-    with board(line, tmp_path) as address:
+    words = [*shlex.split(line)[1:], "--session", str(tmp_path / "session"), "--lang", "en"]
+    with served(words, tmp_path) as told:
         browser = build_opener(ProxyHandler({}), HTTPCookieProcessor())
-        with browser.open(address, timeout=60) as page:
+        with browser.open(str(told["facilitator"]), timeout=60) as page:
             assert "Morning round" in page.read().decode()
