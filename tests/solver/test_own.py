@@ -10,6 +10,7 @@ from functools import cache, partial
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 from bundler.domain import Pin, Problem, Result, Session, Task
@@ -18,11 +19,12 @@ from bundler.errors import UsageError
 from bundler.i18n import Text
 from bundler.rules import Week, judge_job, plan_score, plan_violations, round_points
 from bundler.rules.own import shifts_of
-from bundler.solver import component, districts, relaxation, solve
+from bundler.solver import component, districts, own_week, relaxation, solve
 from bundler.solver.engine import Beside
 from bundler.solver.instance import make_instance
 from bundler.solver.own_day import DayOptions
 from bundler.solver.own_week import OwnWeeks
+from bundler.solver.patterns import Weeks
 from bundler.solver.pricing import MANY
 from tests.oracle import Oracle
 from tests.oracle_plan import Best, best_plan
@@ -300,3 +302,21 @@ def test_a_rule_about_tasks_alone_is_answered_before_any_week_is_laid_out(
     problem = tiny(3, (own(no_longer_title, "tasks"), own(each_place, "tasks", True)))
     monkeypatch.setattr(OwnWeeks, "_by_day", never)
     agrees(problem, solve(problem))
+
+
+def dear_day(shift: Shift) -> float:
+    return 1.0 + shift.start % 60
+
+
+@pytest.mark.parametrize("kept", [own_week.MOST_KEPT, -1], ids=["remembered", "forgotten"])
+@pytest.mark.parametrize("limit", [float("inf"), 1e6])
+def test_the_search_within_one_set_hears_the_stop(
+    monkeypatch: pytest.MonkeyPatch, kept: int, limit: float
+) -> None:
+    """Also where what was remembered has just been forgotten; afterwards the week is found."""
+    monkeypatch.setattr(own_week, "MOST_KEPT", kept)
+    problem = micro(task("A", 240, WORKWEEK, window="08:00-16:00"), task("B", 60, WORKWEEK), min_hours=0)
+    instance = make_instance(problem.model_copy(update={"own": (own(dear_day, "day", True),)}))
+    weeks = Weeks(instance)
+    assert np.isnan(weeks.below((0,), limit, np.ones(1, np.uint8)))
+    assert weeks.below((0,), limit, np.zeros(1, np.uint8)) == pytest.approx(5.0)
